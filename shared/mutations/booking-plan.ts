@@ -24,9 +24,9 @@ export async function loadBookings(
 ): Promise<Booking[]> {
   const found: Booking[] = [];
   for (const ids of itemIds === undefined ? [undefined] : slicesOf(itemIds)) {
-    for (const row of await eventBookings(db, ids, days))
+    for (const row of await eventBookings(db, ids, days).execute())
       if (row.theaterId === theaterId) found.push({ ...row, table: 'event_inventory', to: row.from });
-    for (const { changed, created, ...row } of await tourBookings(db, ids, days))
+    for (const { changed, created, ...row } of await tourBookings(db, ids, days).execute())
       if (row.theaterId === theaterId)
         found.push({
           ...row,
@@ -39,7 +39,8 @@ export async function loadBookings(
   return found;
 }
 
-const eventBookings = (db: Db, itemIds: readonly string[] | undefined, { from, to }: Days) =>
+/** Pieces that events of these days take. */
+export const eventBookings = (db: Db, itemIds: readonly string[] | undefined, { from, to }: Days) =>
   db
     .selectFrom('event_inventory as b')
     .innerJoin('schedule_events as e', 'e.id', 'b.event_id')
@@ -61,10 +62,10 @@ const eventBookings = (db: Db, itemIds: readonly string[] | undefined, { from, t
     .where('e.deleted_at', 'is', null)
     .where('e.status', 'not in', OVER)
     .where('e.event_date', '>=', from)
-    .where('e.event_date', '<=', to)
-    .execute();
+    .where('e.event_date', '<=', to);
 
-const tourBookings = (db: Db, itemIds: readonly string[] | undefined, { from, to }: Days) =>
+/** Pieces that tours with a day among these pack. */
+export const tourBookings = (db: Db, itemIds: readonly string[] | undefined, { from, to }: Days) =>
   db
     .selectFrom('packing_lines as b')
     .innerJoin('tours as t', 't.id', 'b.tour_id')
@@ -87,8 +88,7 @@ const tourBookings = (db: Db, itemIds: readonly string[] | undefined, { from, to
     .where('t.deleted_at', 'is', null)
     .where('t.status', 'not in', OVER)
     .where('t.starts_on', '<=', to)
-    .where('t.ends_on', '>=', from)
-    .execute();
+    .where('t.ends_on', '>=', from);
 
 /** Things of which events take pieces, each once, in the order of their ids. */
 export async function itemsOfEvents(db: Db, eventIds: readonly string[]): Promise<string[]> {

@@ -244,6 +244,7 @@ async function takeBack(tx: MutationTx, entry: Row<'packing_entries'>): Promise<
 /** Turns the changes of a plan round, as far as the plan still has them. Answers what changed. */
 async function planTakenBack(tx: MutationTx, planned: JsonValue): Promise<PlanChanges> {
   const changes: Record<string, number> = {};
+  const items = new Set<string>();
   const known = z.record(z.string(), z.int()).safeParse(planned);
   for (const [lineId, by] of Object.entries(known.data ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const line = await tx.find('packing_lines', lineId);
@@ -251,7 +252,9 @@ async function planTakenBack(tx: MutationTx, planned: JsonValue): Promise<PlanCh
     const quantity = Math.max(0, line.quantity - by);
     await tx.update('packing_lines', lineId, { quantity });
     changes[lineId] = quantity - line.quantity;
+    items.add(line.inventory_item_id);
   }
+  await recheckBookings(tx, [...items]);
   return changes;
 }
 
@@ -296,6 +299,7 @@ async function planFor(tx: MutationTx, line: PackingLine, packed: number, isExtr
     quantity: line.quantity + taken + extra,
     ...(isAllExtra ? { is_extra: true } : {}),
   });
+  if (extra > 0) await recheckBookings(tx, [line.inventory_item_id]);
   return { ...changes, [line.id]: taken + extra };
 }
 

@@ -5,6 +5,7 @@
 import { packingLineId } from '../rules/packing.ts';
 import type { PlanChange } from '../rules/packing-needs.ts';
 import type { TableName } from '../schema/catalog.ts';
+import { recheckBookings } from './booking-conflicts.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkNoCircle, ensureCase, lineFor } from './packing-lines.ts';
 
@@ -75,6 +76,7 @@ export async function changePlan(tx: MutationTx, tourId: string, changes: readon
   }
   await makeLines(tx, tourId, fresh);
   for (const caseId of ensured) await ensureCase(tx, tourId, caseId);
+  await recheckBookings(tx, things);
 }
 
 async function makeLines(

@@ -193,6 +193,7 @@ async function copyPacking(tx: MutationTx, { from, toId }: Copying, withTranspor
     });
   }
   await tx.insertMany('packing_lines', [...planned.values()]);
+  await recheckTours(tx, [toId]);
 }
 
 /**

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import type { Row } from '../schema/catalog.ts';
 import { rowId } from './arguments.ts';
+import { recheckTours } from './booking-conflicts.ts';
 import { changeOf, linesOf } from './evening-journal.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
@@ -51,7 +52,7 @@ export const transportDepart = defineMutation({
       ...(isPlannedLater ? {} : { arrives_at: null }),
     });
     if (tour.status === 'planned' || tour.status === 'confirmed' || tour.status === 'completed')
-      await tx.update('tours', tour.id, { status: 'on_road' });
+      await setTourStatus(tx, tour.id, 'on_road');
     const isFirst = tour.place_id === null;
     await ensureTourPlace(tx, tour);
     const touched = isFirst ? await everyThing(tx, tour.id) : held.map(({ itemId }) => itemId);
@@ -174,7 +175,13 @@ async function tourAgain(tx: MutationTx, tourId: string, before: unknown): Promi
     .where('status', 'not in', ['planned', 'loading'])
     .limit(1)
     .execute();
-  if (away.length === 0) await tx.update('tours', tourId, { status: before });
+  if (away.length === 0) await setTourStatus(tx, tourId, before);
+}
+
+/** A tour that is over holds nothing, and one that is not does. */
+async function setTourStatus(tx: MutationTx, tourId: string, status: Row<'tours'>['status']): Promise<void> {
+  await tx.update('tours', tourId, { status });
+  await recheckTours(tx, [tourId]);
 }
 
 const assigned = z.strictObject({

@@ -2,6 +2,7 @@
  * `npm run bench`: figures, as ratios against a raw baseline in the same run. Prints a table and writes
  * bench-results.json.
  */
+
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import { kinds } from '../../hub/admin/demo-words.ts';
 import { createTheater, createUser } from '../../hub/admin/theaters.ts';
 import { startHub } from '../../hub/server.ts';
 import { newId } from '../../shared/base/ids.ts';
+import { benchAvailability } from './availability-bench.ts';
 import { benchCounting } from './counting-bench.ts';
 import { benchDeletion } from './deletion-bench.ts';
 import { benchEncryption } from './encryption-bench.ts';
@@ -333,6 +335,7 @@ if (ONLY === undefined || ONLY === 'paper') benchPaper(add);
 if (ONLY === undefined || ONLY === 'show') await benchShow(add);
 if (ONLY === undefined || ONLY === 'shows') await benchRunSheet(ITEMS, add);
 if (ONLY === undefined || ONLY === 'production') await benchProduction(add);
+if (ONLY === undefined || ONLY === 'availability') await benchAvailability(hub.context.database.url, add);
 if (ONLY === undefined || ONLY === 'start') await benchStart(ITEMS, add);
 console.log(
   `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${ITEMS} items\n`,

@@ -198,6 +198,8 @@ const MIX = [
   'schedule.import',
   'schedule.import',
   'schedule.importBack',
+  ...Array<string>(3).fill('booking.settle'),
+  'booking.setPolicy',
   'tour.copy',
   'tour.copy',
   'tour.shift',

@@ -11,6 +11,7 @@ import { isTableName, type TableName, tableNames, tableOf } from '../../shared/s
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { anyArgs } from './any-args.ts';
+import { BOOKING_NAMES, bookingAct } from './booking-acts.ts';
 import { PACKING_NAMES, packingAct } from './packing-acts.ts';
 import { PASSPORT_NAMES, passportAct } from './passport-acts.ts';
 import { scheduleAct } from './random-schedule.ts';
@@ -79,6 +80,7 @@ const NAMES = [
   'notice.read',
   ...SHOW_NAMES,
   ...PASSPORT_NAMES,
+  ...BOOKING_NAMES,
   ...TRANSPORT_NAMES,
   ...TOUR_NAMES,
   ...PACKING_NAMES,
@@ -133,6 +135,8 @@ function drawAct(random: Random, look: Look, wanted: string | undefined): Act {
   const ofRunSheet = runSheetArgs(random, look, name);
   if (ofRunSheet !== undefined) return { name, args: ofRunSheet };
   if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
+  const ofBooking = bookingAct(random, look, name);
+  if (ofBooking !== undefined) return ofBooking;
   switch (name) {
     case 'row.delete':
     case 'deletion.restore':
@@ -379,7 +383,7 @@ const deletable = editable.filter(isDeletable);
 export function actAnywhere(random: Random, look: Look, name: string): Act {
   const entry = (): string => random.pick(ids(look, 'time_entries')) ?? random.id();
   if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
-  const ofTour = tourAct(random, look, name) ?? packingAct(random, look, name);
+  const ofTour = tourAct(random, look, name) ?? packingAct(random, look, name) ?? bookingAct(random, look, name);
   if (ofTour !== undefined) return ofTour;
   switch (name) {
     case 'row.create':

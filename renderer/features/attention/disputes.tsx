@@ -1,19 +1,12 @@
 /** Double bookings: who booked what, how many are missing when, and each way out with what becomes of both. */
-import { ActionIcon, Badge, Button, Card, Group, Radio, SegmentedControl, Stack, Text, Title } from '@mantine/core';
-import {
-  IconArrowBackUp,
-  IconArrowsSplit,
-  IconCheck,
-  IconClock,
-  IconMinus,
-  IconPlus,
-  IconReplace,
-} from '@tabler/icons-react';
+import { ActionIcon, Button, Card, Group, Radio, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { IconArrowBackUp, IconArrowsSplit, IconCheck, IconMinus, IconPlus, IconReplace } from '@tabler/icons-react';
 import { type CSSProperties, type ReactNode, useState } from 'react';
 import type { Dispute, DisputeSide, Disputes, SettledDispute } from '../../../shared/features/availability/queries.ts';
 import { formatDays } from '../../../shared/i18n/date-text.ts';
 import { bookingSettle } from '../../../shared/mutations/booking-mutations.ts';
 import { dayAfter, daysBetween } from '../../../shared/rules/event-time.ts';
+import { Tag } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDay, formatMoment } from '../../lib/format.ts';
@@ -62,7 +55,8 @@ function SideLine({ dispute, side }: OfDispute & Readonly<{ side: DisputeSide }>
           data-tour={side.isTour || undefined}
           style={placed(dispute, side.from, side.to)}
         >
-          <b>{side.quantity}</b> {formatDays(side.from, side.to, language)}
+          <b>{side.quantity}</b>
+          {side.from === side.to ? '' : ` ${formatDays(side.from, side.to, language)}`}
         </span>
       </div>
     </div>
@@ -95,7 +89,9 @@ function Outcome({ side, left, instead }: Readonly<{ side: DisputeSide; left: nu
     less <= 0
       ? t('booking.keeps', { count: side.quantity })
       : instead !== undefined
-        ? t('booking.keepsAnd', { count: left, lost: less, name: instead })
+        ? left === 0
+          ? t('booking.keepsOther', { lost: less, name: instead })
+          : t('booking.keepsAnd', { count: left, lost: less, name: instead })
         : left === 0
           ? t('booking.goes')
           : t('booking.keepsLess', { count: left, less });
@@ -150,13 +146,14 @@ function SubstituteWay({ dispute, side, onSide }: WayOf): ReactNode {
   const { t } = useWords();
   const mutate = useMutate();
   const [chosen, setChosen] = useState<string>();
+  const title = useTitle();
   const { substitutes, conflictId } = dispute;
   const other = substitutes.find(({ id }) => id === chosen) ?? substitutes[0];
   const loser = dispute[side];
   return (
     <Way
       icon={<IconReplace size={20} stroke={1.75} aria-hidden />}
-      title={t('booking.instead', { count: loser.quantity - loser.rest, title: loser.title })}
+      title={t('booking.instead', { count: loser.quantity - loser.rest, title: title(loser) })}
     >
       {other === undefined ? (
         <p className="dim small">{t('booking.noSubstitute')}</p>
@@ -198,6 +195,7 @@ function SubstituteWay({ dispute, side, onSide }: WayOf): ReactNode {
 
 function SplitWay({ dispute }: OfDispute): ReactNode {
   const { t } = useWords();
+  const title = useTitle();
   const mutate = useMutate();
   const { first, second, forBoth, conflictId } = dispute;
   const least = Math.max(1, forBoth - second.quantity);
@@ -210,7 +208,7 @@ function SplitWay({ dispute }: OfDispute): ReactNode {
     <ActionIcon
       variant="default"
       size={36}
-      aria-label={t('booking.more', { title: side.title })}
+      aria-label={t('booking.more', { title: title(side) })}
       disabled={ofFirst + by < least || ofFirst + by > most}
       onClick={() => setWanted(ofFirst + by)}
     >
@@ -251,6 +249,7 @@ function SplitWay({ dispute }: OfDispute): ReactNode {
 
 function GiveWay({ dispute, side, onSide }: WayOf): ReactNode {
   const { t } = useWords();
+  const title = useTitle();
   const mutate = useMutate();
   const loser = dispute[side];
   return (
@@ -270,7 +269,7 @@ function GiveWay({ dispute, side, onSide }: WayOf): ReactNode {
           disabled={!loser.mayChange}
           onClick={() => void mutate(bookingSettle, { conflictId: dispute.conflictId, way: 'give_way', side })}
         >
-          {t('booking.giveWayDo', { title: loser.title })}
+          {t('booking.giveWayDo', { title: title(loser) })}
         </Button>
       </div>
     </Way>
@@ -300,9 +299,7 @@ function DisputeCard({ dispute }: OfDispute): ReactNode {
           <h3>{t('booking.head', { item, short })}</h3>
           <p className="dim small num">{t('booking.facts', facts)}</p>
         </div>
-        <Badge variant="light" color="yellow" tt="none" leftSection={<IconClock size={14} />}>
-          {t('booking.until', { day: formatDay(dayAfter(from, -1), language) })}
-        </Badge>
+        <Tag tone="warn">{t('booking.until', { day: formatDay(dayAfter(from, -1), language) })}</Tag>
       </header>
       <div className="dispute-lines">
         <SideLine dispute={dispute} side={first} />

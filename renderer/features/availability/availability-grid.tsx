@@ -1,7 +1,7 @@
 /** Things, one a row, over days: how many are free each day, and who holds the others. Only what is in sight is drawn. */
 import { Popover } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, type ReactNode, useMemo, useRef, useState } from 'react';
+import { Fragment, type KeyboardEvent, memo, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Timeline, TimelineThing } from '../../../shared/features/availability/queries.ts';
 import { dayAfter, daysBetween } from '../../../shared/rules/event-time.ts';
 import { DepartmentMark } from '../../components/department-mark.tsx';
@@ -75,24 +75,30 @@ const Bars = ({ row, count }: Readonly<{ row: ThingRow; count: number }>): React
           <b className="num">{thing.out}</b> {outWord(thing.outReason)}
         </span>
       )}
-      {placed.map(({ bar, lane, start, length }) => (
-        <span
-          key={`${bar.holder} ${bar.from}`}
-          className="avail-bar"
-          data-kind={bar.isTour ? 'tour' : 'event'}
-          data-mine={bar.isMine || undefined}
-          data-short={thing.free.slice(start, start + length).some((free) => free < 0) || undefined}
-          title={`${bar.quantity} · ${bar.title}`}
-          style={{
-            left: `calc(${share(start, count)} + 2px)`,
-            width: `calc(${share(length, count)} - 3px)`,
-            top: NUMBERS_PX + (above + lane) * LANE_PX,
-          }}
-        >
-          <b className="num">{bar.quantity}</b> {bar.isTour ? bar.title : quoted(bar.title, language)}
-          {bar.who === '' ? '' : ` · ${bar.who}`}
-        </span>
-      ))}
+      {placed.map(({ bar, lane, start, length, room }) => {
+        const kind = bar.isTour ? 'tour' : 'event';
+        const left = `calc(${share(start, count)} + 2px)`;
+        const top = NUMBERS_PX + (above + lane) * LANE_PX;
+        return (
+          <Fragment key={`${bar.holder} ${bar.from}`}>
+            <span
+              className="avail-bar"
+              data-kind={kind}
+              data-mine={bar.isMine || undefined}
+              data-short={thing.free.slice(start, start + length).some((free) => free < 0) || undefined}
+              style={{ left, top, width: `calc(${share(length, count)} - 3px)` }}
+            />
+            <span
+              className="avail-said"
+              data-kind={kind}
+              style={{ left, top, width: `calc(${share(room, count)} - 3px)` }}
+            >
+              <b className="num">{bar.quantity}</b> {bar.isTour ? bar.title : quoted(bar.title, language)}
+              {bar.who === '' ? '' : ` · ${bar.who}`}
+            </span>
+          </Fragment>
+        );
+      })}
     </>
   );
 };

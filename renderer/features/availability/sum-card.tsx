@@ -31,7 +31,7 @@ function Holder({ bar }: Readonly<{ bar: HeldBar }>): ReactNode {
   return (
     <div className="avail-sum-line">
       <b className="num">{signed(-bar.quantity)}</b>
-      <span className="cut">
+      <span className="avail-sum-what">
         {id === null ? (
           name
         ) : (

@@ -16,21 +16,27 @@ export interface PlacedBar {
   readonly lane: number;
   readonly start: number;
   readonly length: number;
+  /** So many days its words have until the next bar of the lane. */
+  room: number;
 }
 
 /** Bars that do not cover each other share a lane; in the order of their first days. */
 export function placedBars(bars: readonly HeldBar[], from: string, to: string): PlacedBar[] {
-  const ends: number[] = [];
+  const lanes: PlacedBar[] = [];
+  const whole = daysBetween(from, to) + 1;
   return bars
     .filter((bar) => bar.from <= to && bar.to >= from)
     .toSorted((a, b) => (a.from === b.from ? b.quantity - a.quantity : a.from < b.from ? -1 : 1))
     .map((bar) => {
       const start = Math.max(0, daysBetween(from, bar.from));
       const end = Math.min(daysBetween(from, to), daysBetween(from, bar.to));
-      const free = ends.findIndex((last) => last < start);
-      const lane = free < 0 ? ends.length : free;
-      ends[lane] = end;
-      return { bar, lane, start, length: end - start + 1 };
+      const free = lanes.findIndex((last) => last.start + last.length <= start);
+      const lane = free < 0 ? lanes.length : free;
+      const before = lanes[lane];
+      if (before !== undefined) before.room = start - before.start;
+      const placed: PlacedBar = { bar, lane, start, length: end - start + 1, room: whole - start };
+      lanes[lane] = placed;
+      return placed;
     });
 }
 

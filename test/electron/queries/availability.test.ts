@@ -1,0 +1,126 @@
+/** The time line and the double bookings as screens ask for them, and how bookings are found. */
+import { expect, test } from 'vitest';
+import { bookingPolicy, timeline } from '../../../electron/queries/availability-queries.ts';
+import { answer } from '../../../electron/queries/define-query.ts';
+import { disputes } from '../../../electron/queries/dispute-queries.ts';
+import { LookupStatements, SqliteRowStore } from '../../../electron/replica/sqlite-row-store.ts';
+import { must } from '../../../shared/base/asserts.ts';
+import { conflictIdOf } from '../../../shared/mutations/booking-conflicts.ts';
+import { eventBookings, tourBookings } from '../../../shared/mutations/booking-plan.ts';
+import { packingLineId } from '../../../shared/rules/packing.ts';
+import { kyselyOver } from '../../../sqlite/sqlite-kysely.ts';
+import { loneReplica } from '../../support/lone-replica.ts';
+import { dayFromNow, idOf, NOW, RowFactory } from '../../support/rows.ts';
+
+const clock = new Date(NOW);
+const planner = { userId: idOf(9), permissions: ['schedule.edit'] };
+
+test('who holds a thing on which days, what is free on each, and what serves instead', async () => {
+  await using lone = await loneReplica();
+  const { replica } = lone;
+  const made = await replica.writeUnchecked(async (tx) => {
+    const make = new RowFactory(
+      new SqliteRowStore(kyselyOver(tx.sqlite), tx.rows, new LookupStatements(tx.sqlite)),
+      idOf(1),
+    );
+    await make.theater();
+    await make.make('users', { id: planner.userId, first_name: 'Мария', last_name: 'Волкова' });
+    const category = await make.make('inventory_categories', { name: 'Свет' });
+    const thing = (name: string, quantity: number, more: object = {}) =>
+      make.make('inventory_items', { name, quantity, category_id: category, ...more });
+    const item = await thing('Голова MegaPointe', 12);
+    const spare = await thing('Голова Quantum', 6);
+    await thing('Голова сломанная', 9, { status: 'in_repair' });
+    const tour = await make.make('tours', {
+      name: 'Казань',
+      starts_on: dayFromNow(3),
+      ends_on: dayFromNow(12),
+    });
+    const line = await make.make('packing_lines', {
+      id: packingLineId(tour, item, null),
+      tour_id: tour,
+      inventory_item_id: item,
+      quantity: 8,
+    });
+    const event = await make.make('schedule_events', { title: 'Мастер', event_date: dayFromNow(9) });
+    const booking = await make.make('event_inventory', {
+      event_id: event,
+      inventory_item_id: item,
+      quantity: 8,
+      changed_by_id: planner.userId,
+    });
+    const off = await make.make('schedule_events', {
+      title: 'Отменили',
+      event_date: dayFromNow(9),
+      status: 'cancelled',
+    });
+    await make.make('event_inventory', { event_id: off, inventory_item_id: item, quantity: 5 });
+    const id = conflictIdOf(line, booking);
+    await make.make('booking_conflicts', {
+      id,
+      item_id: item,
+      from_date: dayFromNow(9),
+      to_date: dayFromNow(9),
+      first_table: 'packing_lines',
+      first_id: line,
+      second_table: 'event_inventory',
+      second_id: booking,
+      short_by: 4,
+    });
+    return { item, spare, tour, id, category };
+  });
+  const days = { from: dayFromNow(2), to: dayFromNow(13) };
+  const view = await answer(replica, timeline, days, planner, clock);
+  expect(view.things.map(({ name }) => name)).toEqual(['Голова MegaPointe']);
+  const thing = must(view.things[0]);
+  expect(thing.free).toEqual([12, 4, 4, 4, 4, 4, 4, -4, 4, 4, 4, 12]);
+  expect(thing.bars.map(({ title, quantity, from, to }) => [title, quantity, from, to])).toEqual([
+    ['Казань', 8, dayFromNow(3), dayFromNow(12)],
+    ['Мастер', 8, dayFromNow(9), dayFromNow(9)],
+  ]);
+  expect(must(thing.bars[1]).who).toContain('Волкова');
+  expect(thing.conflictId).toBe(made.id);
+
+  // A thing that nobody holds is found by its name; what is in repair is free for nobody.
+  const found = await answer(replica, timeline, { ...days, find: 'слома' }, planner, clock);
+  expect(found.things).toMatchObject([{ have: 9, out: 9, outReason: 'in_repair', bars: [] }]);
+  expect((await answer(replica, timeline, { ...days, tour: idOf(77) }, planner, clock)).things).toEqual([]);
+  expect((await answer(replica, timeline, { ...days, category: made.category }, planner, clock)).things).toHaveLength(
+    1,
+  );
+
+  const { open } = await answer(replica, disputes, {}, planner, clock);
+  expect(open).toMatchObject([
+    {
+      conflictId: made.id,
+      short: 4,
+      have: 12,
+      forBoth: 12,
+      first: { title: 'Казань', isTour: true, quantity: 8, rest: 4, mayChange: false },
+      second: { title: 'Мастер', quantity: 8, rest: 4, isMine: true, mayChange: true },
+      substitutes: [{ id: made.spare, free: 6 }],
+    },
+  ]);
+  expect((await answer(replica, disputes, {}, { userId: idOf(8), permissions: [] }, clock)).open).toEqual([]);
+  expect(await answer(replica, bookingPolicy, {}, planner, clock)).toBe('warn');
+});
+
+test('bookings of a thing are found by the thing, and those of days by the days', async () => {
+  await using lone = await loneReplica();
+  const { replica } = lone;
+  const days = { from: dayFromNow(0), to: dayFromNow(90) };
+  const planOf = (query: ReturnType<typeof eventBookings> | ReturnType<typeof tourBookings>): string[] => {
+    const { sql, parameters } = query.compile();
+    return replica.reader
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...(parameters as unknown[]))
+      .map(({ detail }) => detail);
+  };
+  for (const plan of [
+    planOf(eventBookings(replica.db, [idOf(5)], days)),
+    planOf(tourBookings(replica.db, [idOf(5)], days)),
+  ])
+    expect(plan.filter((line) => line.startsWith('SCAN'))).toEqual([]);
+  const byThing = planOf(eventBookings(replica.db, [idOf(5)], days));
+  expect(byThing.join('\n')).toMatch(/SEARCH b USING INDEX ix_event_inventory_inventory_item_id/);
+});

@@ -1,0 +1,139 @@
+/** Two planners book the same projector without a network: both bookings are kept, found on the hub, told, and settled. */
+import { expect, inject, test } from 'vitest';
+import type { ReplicaHost } from '../../electron/host/replica-host.ts';
+import { timeline } from '../../electron/queries/availability-queries.ts';
+import { type Asker, answer } from '../../electron/queries/define-query.ts';
+import { disputes } from '../../electron/queries/dispute-queries.ts';
+import { noticeList } from '../../electron/queries/notices/notice-queries.ts';
+import { replicaDigest } from '../../electron/replica/replica-digest.ts';
+import { hubDigest } from '../../hub/admin/digest.ts';
+import { must } from '../../shared/base/asserts.ts';
+import { newId } from '../../shared/base/ids.ts';
+import { dayFromNow } from '../support/rows.ts';
+import { act, stockRoom } from '../support/stock-room.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+interface Pair {
+  readonly world: World;
+  readonly theaterId: string;
+  readonly one: ReplicaHost;
+  readonly other: ReplicaHost;
+  readonly users: readonly [string, string];
+  readonly item: string;
+  readonly shelf: string;
+  readonly events: readonly [string, string];
+}
+
+const DAY = dayFromNow(20);
+
+async function pair(world: World): Promise<Pair> {
+  const theaterId = await world.theater('t1');
+  const user = (email: string): Promise<string> => world.user('t1', email, 'stage_manager');
+  const users = [await user('one@t1'), await user('other@t1')] as const;
+  await world.user('t1', 'admin@t1', 'admin');
+  const one = await world.replica('one', 'one@t1');
+  const other = await world.replica('other', 'other@t1');
+  for (const host of [one, other]) await host.engine?.syncOnce();
+  const room = await stockRoom(one, 1, 1);
+  const events = [newId(), newId()] as const;
+  for (const [index, id] of events.entries())
+    await act(one, 'row.create', {
+      table: 'schedule_events',
+      id,
+      values: { title: index === 0 ? 'Чайка' : 'Мастер', event_date: DAY },
+    });
+  for (const host of [one, other, one]) await host.engine?.syncOnce();
+  for (const host of [one, other]) host.engine?.setOffline(true);
+  return { world, theaterId, one, other, users, item: must(room.items[0]), shelf: must(room.shelves[0]), events };
+}
+
+const book = (host: ReplicaHost, eventId: string, itemId: string, quantity: number) => {
+  const values = { event_id: eventId, inventory_item_id: itemId, quantity };
+  return host.mutate('row.create', { table: 'event_inventory', id: newId(), values });
+};
+
+async function meet({ world, theaterId, one, other }: Pair): Promise<void> {
+  for (const host of [one, other, one, other]) {
+    host.engine?.setOffline(false);
+    await host.engine?.syncOnce();
+  }
+  const hub = await hubDigest(world.hub.context.database, theaterId);
+  for (const host of [one, other]) expect(await replicaDigest(host.replica)).toEqual(hub);
+}
+
+const planner = (userId: string): Asker => ({ userId, permissions: ['schedule.edit', 'rows.delete'] });
+
+test('both bookings are kept and stand before both authors; one gives way, and both see how it ended', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const both = await pair(world);
+  const { one, other, item, events, users } = both;
+  expect(await book(one, events[0], item, 7)).toMatchObject({ ok: true });
+  expect(await book(other, events[1], item, 6)).toMatchObject({ ok: true });
+  for (const host of [one, other])
+    expect((await answer(host.replica, disputes, {}, planner(users[0]))).open).toEqual([]);
+  await meet(both);
+  for (const [index, host] of [one, other].entries()) {
+    const asker = planner(must(users[index]));
+    const [dispute] = (await answer(host.replica, disputes, {}, asker)).open;
+    expect(dispute).toMatchObject({ short: 3, have: 10, from: DAY, to: DAY });
+    expect([dispute?.first, dispute?.second].filter((side) => side?.isMine === true)).toHaveLength(1);
+    expect([dispute?.first.title, dispute?.second.title].toSorted()).toEqual(['Мастер', 'Чайка']);
+    const line = (await answer(host.replica, timeline, { from: DAY, to: DAY }, asker)).things[0];
+    expect(line).toMatchObject({ free: [-3], conflictId: dispute?.conflictId });
+    const told = await answer(host.replica, noticeList, {}, asker);
+    expect(told.notices.filter(({ said }) => said.type === 'booking.collided')).toHaveLength(1);
+  }
+  // Whoever neither booked nor plans is not asked.
+  expect((await answer(one.replica, disputes, {}, { userId: newId(), permissions: [] })).open).toEqual([]);
+  const [dispute] = (await answer(one.replica, disputes, {}, planner(users[0]))).open;
+  const side = dispute?.first.isMine === true ? 'first' : 'second';
+  await act(one, 'booking.settle', { conflictId: dispute?.conflictId, way: 'give_way', side });
+  await meet(both);
+  const after = await answer(other.replica, disputes, {}, planner(users[1]));
+  expect(after.open).toEqual([]);
+  expect(after.settled).toMatchObject([{ resolution: 'give_way' }]);
+  const [line] = (await answer(other.replica, timeline, { from: DAY, to: DAY }, planner(users[1]))).things;
+  expect(line).toMatchObject({ free: [0] });
+});
+
+test('both settle it without a network, each their way: one way stands, and the other hears who was faster', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const both = await pair(world);
+  const { one, other, item, events, users } = both;
+  await book(one, events[0], item, 7);
+  await book(other, events[1], item, 6);
+  await meet(both);
+  for (const host of [one, other]) host.engine?.setOffline(true);
+  const [dispute] = (await answer(one.replica, disputes, {}, planner(users[0]))).open;
+  const conflictId = dispute?.conflictId;
+  await act(one, 'booking.settle', { conflictId, way: 'split', first: 5, second: 5 });
+  await act(other, 'booking.settle', { conflictId, way: 'give_way', side: 'first' });
+  await meet(both);
+  const refused = other.replica.prepared('SELECT code FROM refused_mutations').all();
+  expect(refused).toEqual([{ code: 'booking.settled' }]);
+  const left = other.replica.prepared('SELECT quantity FROM event_inventory WHERE deleted_at IS NULL').all();
+  expect(left).toEqual([{ quantity: 5 }, { quantity: 5 }]);
+});
+
+test('what the theatre forbids is refused on the laptop that knows of it, and kept where two could not know', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const both = await pair(world);
+  const { one, other, item, events } = both;
+  const admin = await world.replica('admin', 'admin@t1');
+  await admin.engine?.syncOnce();
+  await act(admin, 'booking.setPolicy', { policy: 'block_all', seen: 'warn' });
+  await admin.engine?.syncOnce();
+  await meet(both);
+  for (const host of [one, other]) host.engine?.setOffline(true);
+  expect(await book(one, events[0], item, 7)).toMatchObject({ ok: true });
+  expect(await book(one, events[1], item, 6)).toMatchObject({
+    ok: false,
+    error: { code: 'booking.taken', details: { short: 3, holder: 'Чайка', from: DAY } },
+  });
+  expect(one.replica.prepared('SELECT count(*) AS n FROM event_inventory').get()).toEqual({ n: 1 });
+  expect(one.replica.prepared('SELECT count(*) AS n FROM booking_conflicts').get()).toEqual({ n: 0 });
+  expect(await book(other, events[1], item, 6)).toMatchObject({ ok: true });
+  await meet(both);
+  for (const host of [one, other])
+    expect(host.replica.prepared('SELECT status FROM booking_conflicts').all()).toEqual([{ status: 'open' }]);
+});
