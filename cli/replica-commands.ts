@@ -21,7 +21,6 @@ import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { type ExportOptions, exportList } from './export-list.ts';
 import { asTable, integrityText, language, print, refused } from './output.ts';
 import { showFiles } from './replica-files.ts';
-import { readyCommand } from './replica-ready.ts';
 import { givenPassword, machineKey, neededPassword, type SecretOptions, withSecrets } from './secrets.ts';
 
 /** Which replica, how it is opened, and how the answer is written. */
@@ -191,9 +190,9 @@ function fileCommands(replica: Command): void {
 
 /**
  * Adds the commands. Each opens the directory, does one thing and closes it; a directory that the app has open is
- * refused (`replica.locked`).
+ * refused (`replica.locked`). Answers `replica`, to which others add theirs.
  */
-export function replicaCommands(program: Command): void {
+export function replicaCommands(program: Command): Command {
   const replica = program.command('replica').description('a headless replica');
   replica
     .command('init')
@@ -350,6 +349,6 @@ export function replicaCommands(program: Command): void {
     .requiredOption('--dir <dir>')
     .option('--json')
     .action((options: DirOptions) => withHost(options, (host) => showFiles(host, options.json)));
-  readyCommand(replica);
   for (const command of replica.commands) withSecrets(command);
+  return replica;
 }
