@@ -14,7 +14,10 @@ const families: readonly (readonly [commands: readonly string[], load: () => Pro
     async () => {
       const { replicaCommands } = await import('./replica-commands.ts');
       const { readyCommand } = await import('./replica-ready.ts');
-      return (program) => readyCommand(replicaCommands(program));
+      return (program) => {
+        replicaCommands(program);
+        readyCommand(program);
+      };
     },
   ],
   [['print'], async () => (await import('./print-command.ts')).printCommand],

@@ -190,9 +190,9 @@ function fileCommands(replica: Command): void {
 
 /**
  * Adds the commands. Each opens the directory, does one thing and closes it; a directory that the app has open is
- * refused (`replica.locked`). Answers `replica`, to which others add theirs.
+ * refused (`replica.locked`).
  */
-export function replicaCommands(program: Command): Command {
+export function replicaCommands(program: Command): void {
   const replica = program.command('replica').description('a headless replica');
   replica
     .command('init')
@@ -350,5 +350,4 @@ export function replicaCommands(program: Command): Command {
     .option('--json')
     .action((options: DirOptions) => withHost(options, (host) => showFiles(host, options.json)));
   for (const command of replica.commands) withSecrets(command);
-  return replica;
 }

@@ -54,8 +54,10 @@ async function ready(host: ReplicaHost, options: ReadyOptions): Promise<void> {
   process.exitCode = verdict.isReady ? READY : NOT_READY;
 }
 
-/** Adds the command to those of a replica. */
-export function readyCommand(replica: Command): void {
+/** Adds the command to those of a replica, which are there already. */
+export function readyCommand(program: Command): void {
+  const replica = program.commands.find((command) => command.name() === 'replica');
+  if (replica === undefined) throw new Error('there are no commands of a replica');
   withSecrets(replica.command('ready'))
     .description('whether this laptop is ready for a tour: exit code 0 ready, 1 not, 2 cannot say')
     .requiredOption('--dir <dir>')

@@ -1,4 +1,4 @@
-/** What is known of a laptop before a tour: gathered from rows, files, copies, session and clock of this laptop alone. */
+/** What is known of a laptop before a tour: from rows, files, copies, session and clock of this laptop alone. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { APP_VERSION } from '../../shared/base/app-version.ts';

@@ -14,6 +14,8 @@ const [KAZAN, SAMARA] = [idOf(0xa0_030), idOf(0xa0_031)];
 
 type Insert = (table: string, row: Readonly<Record<string, string | number | null>>) => void;
 
+type Entry = readonly [action: string, from: string | null, count: number];
+
 /** What the ledger says of the thing `index`: every tenth is missing, every seventh damaged, every eleventh still out. */
 function entriesOf(
   index: number,
