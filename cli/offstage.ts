@@ -9,7 +9,17 @@ type Family = (program: Command) => void;
 const families: readonly (readonly [commands: readonly string[], load: () => Promise<Family>])[] = [
   [['start', 'app'], async () => (await import('./app-commands.ts')).appCommands],
   [['hub', 'shapes'], async () => (await import('./hub-commands.ts')).hubCommands],
-  [['replica'], async () => (await import('./replica-commands.ts')).replicaCommands],
+  [
+    ['replica'],
+    async () => {
+      const { replicaCommands } = await import('./replica-commands.ts');
+      const { readyCommand } = await import('./replica-ready.ts');
+      return (program) => {
+        replicaCommands(program);
+        readyCommand(program);
+      };
+    },
+  ],
   [['print'], async () => (await import('./print-command.ts')).printCommand],
   // Beside the forms: a command of theirs.
   [['print'], async () => (await import('./print-labels.ts')).printLabels],

@@ -22,7 +22,6 @@ import { type ExportOptions, exportList } from './export-list.ts';
 import { asTable, integrityText, language, print, refused } from './output.ts';
 import { addPack } from './pack-command.ts';
 import { showFiles } from './replica-files.ts';
-import { readyCommand } from './replica-ready.ts';
 import { givenPassword, machineKey, neededPassword, type SecretOptions, withSecrets } from './secrets.ts';
 
 /** Which replica, how it is opened, and how the answer is written. */
@@ -352,6 +351,5 @@ export function replicaCommands(program: Command): void {
     .requiredOption('--dir <dir>')
     .option('--json')
     .action((options: DirOptions) => withHost(options, (host) => showFiles(host, options.json)));
-  readyCommand(replica);
   for (const command of replica.commands) withSecrets(command);
 }

@@ -11,6 +11,7 @@ import type { ReadyLook } from '../shared/ipc/ready-contract.ts';
 import { readyVerdict } from '../shared/rules/ready.ts';
 import { language, print, report } from './output.ts';
 import { type DirOptions, withHost } from './replica-commands.ts';
+import { withSecrets } from './secrets.ts';
 import { tourNamed } from './tour-named.ts';
 
 interface ReadyOptions extends DirOptions {
@@ -53,10 +54,11 @@ async function ready(host: ReplicaHost, options: ReadyOptions): Promise<void> {
   process.exitCode = verdict.isReady ? READY : NOT_READY;
 }
 
-/** Adds the command to those of a replica. */
-export function readyCommand(replica: Command): void {
-  replica
-    .command('ready')
+/** Adds the command to those of a replica, which are there already. */
+export function readyCommand(program: Command): void {
+  const replica = program.commands.find((command) => command.name() === 'replica');
+  if (replica === undefined) throw new Error('there are no commands of a replica');
+  withSecrets(replica.command('ready'))
     .description('whether this laptop is ready for a tour: exit code 0 ready, 1 not, 2 cannot say')
     .requiredOption('--dir <dir>')
     .requiredOption('--tour <tour>', 'its code, name or id')

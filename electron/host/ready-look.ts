@@ -1,4 +1,4 @@
-/** What is known of a laptop before a tour: gathered from rows, files, copies, session and clock of this laptop alone. */
+/** What is known of a laptop before a tour: from rows, files, copies, session and clock of this laptop alone. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { APP_VERSION } from '../../shared/base/app-version.ts';
@@ -9,10 +9,10 @@ import { filesOf, type PinScope, type ScopedFile } from '../files/pin-scopes.ts'
 import { pendingCount } from '../outbox/outbox.ts';
 import { contextOf } from '../queries/define-query.ts';
 import { filesSummary } from '../queries/files-summary.ts';
-import { missingFiles } from '../queries/missing-files.ts';
 import { listBackups } from '../replica/backup.ts';
 import { FILE } from '../replica/rebuild.ts';
 import type { Replica } from '../replica/replica.ts';
+import { missingFiles } from './missing-files.ts';
 import type { ReplicaHost } from './replica-host.ts';
 
 /** So many of what is missing are named; of more it is said how many. */

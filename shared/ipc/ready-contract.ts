@@ -10,7 +10,7 @@ export const readyRequests = {
   /** Answers `ReadyLook`; null where there is no such tour. */
   'ready.look': z.strictObject(ofTour),
   /**
-   * Does what is named, in the order of `readyActs`, and answers `ReadyDone` when all of it has been done or has failed.
+   * Does what is named, in the order of `readyActs`; answers `ReadyDone` when all of it has been done or has failed.
    * Files are pinned, and come on their own from then on, also after a restart.
    */
   'ready.prepare': z.strictObject({ ...ofTour, acts: z.array(z.enum(readyActs)).max(readyActs.length).readonly() }),

@@ -161,7 +161,7 @@ export const bytesNeeded = (facts: ReadyFacts): number =>
 
 /** «0.9.0» before «0.10.0»; below 0: the first is older. What is no number counts as 0. */
 export function compareReleases(a: string, b: string): number {
-  const parts = (release: string): number[] => release.split(/[.+-]/).map((part) => Number.parseInt(part, 10) || 0);
+  const parts = (text: string): number[] => text.split(/[.+-]/).map((part) => Number.parseInt(part, 10) || 0);
   const [ours, theirs] = [parts(a), parts(b)];
   for (let at = 0; at < Math.max(ours.length, theirs.length); at += 1) {
     const order = (ours[at] ?? 0) - (theirs[at] ?? 0);

@@ -44,7 +44,7 @@ interface Tour {
   readonly other: string;
 }
 
-/** A production on tour: a document of it, a plan of the venue, photos of what is packed, of its case, of what is used. */
+/** A production on tour: a document of it, a plan of the venue, photos of what is packed, of its case, of a thing. */
 async function tourOf(host: ReplicaHost, startsOn = dayFromNow(1)): Promise<Tour> {
   const { items } = await stockRoom(host, 1, 4);
   const [packed = '', box = '', used = '', home = ''] = items;

@@ -82,7 +82,7 @@ test('unknown forms and subjects are refused with a sentence, wrong usage with a
   expect(help.stdout).toContain('Discrepancy list, INV-19');
 });
 
-test('papers of a tour by its code: all of it, one case, one truck, one day; what is none of it is one sentence', async () => {
+test('papers of a tour by its code: all, one case, one truck, one day; what is none of it is one sentence', async () => {
   const out = join(home, 'tour.pdf');
   const made = async (...args: readonly string[]): Promise<string> => {
     const { code, stderr } = await print(...args, '--tour', 'KS26', '--language', 'ru', '--out', out);

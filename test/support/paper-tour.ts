@@ -14,11 +14,10 @@ const [KAZAN, SAMARA] = [idOf(0xa0_030), idOf(0xa0_031)];
 
 type Insert = (table: string, row: Readonly<Record<string, string | number | null>>) => void;
 
-/** What the ledger says of the thing `index`: every tenth is missing, every seventh damaged, every eleventh still out. */
-function entriesOf(
-  index: number,
-  quantity: number,
-): readonly (readonly [action: string, from: string | null, n: number])[] {
+type Entry = readonly [action: string, from: string | null, count: number];
+
+/** What the ledger says of the thing `index`: some are missing, some damaged, some still out. */
+function entriesOf(index: number, quantity: number): readonly Entry[] {
   const packed = ['pack', null, quantity] as const;
   const loaded = ['load', 'packed', quantity] as const;
   if (index % 11 === 5) return [packed, loaded];

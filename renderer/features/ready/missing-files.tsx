@@ -11,12 +11,13 @@ import { formatNumber } from '../../lib/format.ts';
 /** More are counted, not named: the rows below have to be seen. */
 const MOST_SHOWN = 6;
 
-const iconOf = (mime: string): typeof IconFile =>
-  mime.startsWith('image/') ? IconPhoto : mime.startsWith('audio/') ? IconMusic : IconFile;
+const ICONS = { image: IconPhoto, audio: IconMusic, other: IconFile } as const;
+const kindOf = (mime: string): keyof typeof ICONS =>
+  mime.startsWith('image/') ? 'image' : mime.startsWith('audio/') ? 'audio' : 'other';
 
 function File({ file }: Readonly<{ file: MissingFile }>): ReactNode {
   const { t, language } = useWords();
-  const Icon = iconOf(file.mime);
+  const Icon = ICONS[kindOf(file.mime)];
   const { of } = file;
   const owner = of === null || !isTableName(of.table) ? '' : `${tableName(of.table, language)}, ${of.label}`;
   return (

@@ -2,8 +2,8 @@
 import type { MissingFile } from '../../shared/ipc/ready-contract.ts';
 import type { TableName } from '../../shared/schema/catalog.ts';
 import { tourFilesSql } from '../files/pin-scopes.ts';
+import { labelsOf } from '../queries/deletion-queries.ts';
 import type { Reading } from '../replica/reading.ts';
-import { labelsOf } from './deletion-queries.ts';
 
 interface Row {
   readonly id: string;
