@@ -53,11 +53,12 @@ test('a tour is planned from nothing by keyboard; its day comes first while it i
   await page.keyboard.press('Enter');
   const line = page.getByTestId('quick-line');
   await expect(line).toBeFocused();
-  await page.keyboard.type('Монтировка, Театр-Театр, 9:00–15:00, явка 8:45');
+  // At once: a machine that types letter by letter is taken for a scanner.
+  await line.fill('Монтировка, Театр-Театр, 9:00–15:00, явка 8:45');
   await page.keyboard.press('Enter');
   await expect(events(page)).toHaveCount(1);
   await expect(line).toHaveValue('');
-  await page.keyboard.type('«Чайка», Театр-Театр, 19:00');
+  await line.fill('«Чайка», Театр-Театр, 19:00');
   await page.keyboard.press('Enter');
   await expect(events(page)).toHaveCount(2);
   await expect(day(page, 1)).toContainText('Пермь');
