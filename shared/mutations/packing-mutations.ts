@@ -83,6 +83,36 @@ export const packingPlan = defineMutation({
   }),
 });
 
+/**
+ * `packing.note {lineId, note, seen}`: what packers have to know of a line. Refuses `conflict.changed` where somebody
+ * has written another one than was seen.
+ */
+export const packingNote = defineMutation({
+  name: 'packing.note',
+  words: ['Заметка к упаковке', 'Packing note'],
+  args: z.strictObject({
+    lineId: rowId,
+    note: z.string().trim().min(1).max(2000).nullable(),
+    /** What the person saw there. */
+    seen: z.string().max(2000).nullable(),
+  }),
+  permission: () => 'packing.run',
+  reads: ({ lineId }) => [['packing_lines', lineId]],
+  run: async (tx, { lineId, note, seen }) => {
+    const line = await tx.require('packing_lines', lineId);
+    if (line.note !== seen && line.note !== note)
+      throw new Refusal('conflict.changed', {
+        table: 'packing_lines',
+        id: lineId,
+        column: 'note',
+        found: line.note,
+        wanted: note,
+      });
+    await tx.update('packing_lines', lineId, { note });
+  },
+  inverse: ({ lineId, note, seen }) => ({ name: 'packing.note', args: { lineId, note: seen, seen: note } }),
+});
+
 /** The truck, where one is named. */
 const named = (id: string | null | undefined): readonly string[] => (id === null || id === undefined ? [] : [id]);
 

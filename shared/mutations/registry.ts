@@ -205,6 +205,7 @@ const all: readonly Runnable[] = [
   runnable(calls.scheduleReplace),
   runnable(publications.schedulePublish),
   runnable(packing.packingPlan),
+  runnable(packing.packingNote),
   runnable(packing.packingRecord),
   runnable(packing.packingRecordCase),
   runnable(packing.packingUndo),

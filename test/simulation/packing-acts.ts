@@ -12,6 +12,7 @@ export const PACKING_NAMES = [
   ...Array<string>(4).fill('packing.record'),
   'packing.recordCase',
   'packing.undo',
+  'packing.note',
 ];
 
 const ids = (look: Look, table: string, where = LIVE): string[] =>
@@ -25,6 +26,12 @@ export function packingAct(random: Random, look: Look, name: string): Act | unde
   if (name === 'packing.undo') {
     const entries = ids(look, 'packing_entries', random.next() < 0.8 ? 'undoes_id IS NULL' : '1 = 1');
     return { name, args: { of: random.pick(entries) ?? random.id() } };
+  }
+  if (name === 'packing.note') {
+    const line = random.pick(look(`SELECT id, note FROM packing_lines WHERE ${LIVE} ORDER BY id LIMIT 5`));
+    const seen = typeof line?.['note'] === 'string' ? line['note'] : null;
+    const note = random.pick(['осторожно: стекло', 'в плёнке', null]) ?? null;
+    return { name, args: { lineId: String(line?.['id'] ?? random.id()), note, seen } };
   }
   const tourId = random.pick(ids(look, 'tours'));
   const items = ids(look, 'inventory_items');

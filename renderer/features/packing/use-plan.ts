@@ -2,8 +2,7 @@
 import { notifications } from '@mantine/notifications';
 import { codeLookup } from '../../../shared/features/inventory/queries.ts';
 import type { PackingLineView } from '../../../shared/ipc/packing-contract.ts';
-import { packingPlan } from '../../../shared/mutations/packing-mutations.ts';
-import { rowUpdate } from '../../../shared/mutations/row-mutations.ts';
+import { packingNote, packingPlan } from '../../../shared/mutations/packing-mutations.ts';
 import type { PlanChange } from '../../../shared/rules/packing-needs.ts';
 import { connection } from '../../data/connection.ts';
 import { useMutate, useShowFailure } from '../../data/use-mutate.ts';
@@ -51,8 +50,7 @@ export function usePlan(tourId: string, caseId: string | null): Plan {
     remove: (line) => set(line, 0),
     note: async ({ id, note }, text) => {
       const next = text.trim() === '' ? null : text.trim();
-      if (next !== note)
-        await mutate(rowUpdate, { table: 'packing_lines', id, changes: { note: next }, seen: { note } });
+      if (next !== note) await mutate(packingNote, { lineId: id, note: next, seen: note });
     },
     add,
     addByCode: async (code) => {
