@@ -79,7 +79,7 @@ test('trucks are filled, leave, are unloaded, come back; what is left behind, mi
   // A departure before loading says what is wrong, and offers to go empty.
   await truck(a, 'Фура 1').getByRole('button', { name: 'Отправить…' }).click();
   await a.getByRole('button', { name: 'Казань' }).click();
-  await expect(a.getByRole('alert')).toContainText('ничего не погружено');
+  await expect(a.getByTestId('transports').getByRole('alert')).toContainText('ничего не погружено');
   await a.getByRole('button', { name: 'Отмена' }).click();
 
   const other = /[A-ZА-Я]{2,}-\d+/.exec(await truck(a, 'Фура 2').getByTestId('unit').first().innerText())?.[0] ?? '';
