@@ -192,22 +192,16 @@ export function DayEvents({ day, plan, venues, mayPlan, wanted, onOpen }: Props)
   useEffect(() => {
     if (wanted.current === null) list.current?.querySelector<HTMLElement>('[data-quick]')?.focus();
   }, [wanted]);
-  // What was moved here comes with one of the next answers.
-  useEffect(() => {
-    if (!day.events.some(({ id }) => id === wanted.current)) return;
-    list.current?.querySelector<HTMLElement>(`[data-event="${wanted.current ?? ''}"]`)?.focus();
-    wanted.current = null;
-  }, [day.events, wanted]);
   const edit = (id: string | null): void => {
     wanted.current = id === null ? edited : null;
     setEdited(id);
   };
-  // Back on the line that was changed.
+  // Back on the line that was changed; what was moved here comes with one of the next answers.
   useEffect(() => {
-    if (edited !== null || wanted.current === null) return;
+    if (edited !== null || wanted.current === null || !day.events.some(({ id }) => id === wanted.current)) return;
     list.current?.querySelector<HTMLElement>(`[data-event="${wanted.current}"]`)?.focus();
     wanted.current = null;
-  }, [edited, wanted]);
+  }, [edited, day.events, wanted]);
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'Escape' && !event.defaultPrevented) {
       event.preventDefault();
