@@ -52,6 +52,14 @@ export interface PackingModel {
   /** By their numbers. */
   readonly cases: readonly ModelCase[];
   readonly caseSums: ReadonlyMap<string, CaseSum>;
+  /** What was packed last, the newest first; also what was taken back. */
+  readonly newest: readonly NewEntry[];
+}
+
+/** An entry that packed something. */
+export interface NewEntry {
+  readonly id: string;
+  readonly at: string;
 }
 
 type StoredLine = Omit<ModelLine, 'packed' | 'sums' | 'isExtra' | 'weight'> &
@@ -74,6 +82,15 @@ const GROUPED = 'GROUP BY e.packing_line_id, e.action, e.from_state';
 export const SUMS = `${SUM} WHERE e.packing_line_id IN (SELECT id FROM packing_lines WHERE tour_id = ?) ${GROUPED}`;
 /** The same of some lines. */
 export const SOME_SUMS = `${SUM} WHERE e.packing_line_id IN (SELECT value FROM json_each(?)) ${GROUPED}`;
+
+const PACKED = `SELECT e.id, e.at FROM packing_entries e JOIN packing_lines l ON l.id = e.packing_line_id
+  WHERE l.tour_id = ? AND e.action = 'pack' AND e.undoes_id IS NULL`;
+/** Entries that are kept as the newest. */
+export const LAST_ENTRIES = 30;
+/** The newest of a tour. */
+const NEWEST = `${PACKED} ORDER BY e.at DESC, e.id DESC LIMIT ${LAST_ENTRIES}`;
+/** Those of these ids that belong to the tour. */
+const SOME_PACKED = `${PACKED} AND e.id IN (SELECT value FROM json_each(?))`;
 
 const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
 const inOrder = (a: ModelLine, b: ModelLine): number =>
@@ -127,7 +144,7 @@ function casesOf(replica: Reading, lines: readonly ModelLine[]): readonly ModelC
 
 function finished(
   replica: Reading,
-  at: Readonly<{ commit: number; version: number }>,
+  at: Readonly<{ commit: number; version: number; newest: readonly NewEntry[] }>,
   lines: readonly ModelLine[],
   known?: PackingModel,
 ): PackingModel {
@@ -153,15 +170,22 @@ export function readPacking(
 ): PackingModel {
   const stored = replica.prepared<[string], StoredLine>(LINES).all(tourId);
   const entries = replica.prepared<[string], StoredSum>(SUMS).all(tourId);
-  return finished(replica, at, toLines(stored, entries).filter(isThere).toSorted(inOrder));
+  const newest = replica.prepared<[string], NewEntry>(NEWEST).all(tourId);
+  const { commit, version } = at;
+  return finished(replica, { commit, version, newest }, toLines(stored, entries).filter(isThere).toSorted(inOrder));
 }
 
-/** Which lines commits have touched, of any tour; undefined where that cannot be said. */
-function touched(replica: Reading, after: number, upTo: number): ReadonlySet<string> | undefined {
+interface Touched {
+  readonly lines: ReadonlySet<string>;
+  readonly entries: ReadonlySet<string>;
+}
+
+/** Which lines and entries commits have touched, of any tour; undefined where that cannot be said. */
+function touched(replica: Reading, after: number, upTo: number): Touched | undefined {
   const lines = replica.rows.between('packing_lines', after, upTo);
   const entries = replica.rows.between('packing_entries', after, upTo);
   if (lines === undefined || entries === undefined) return undefined;
-  if (entries.size === 0) return lines;
+  if (entries.size === 0) return { lines, entries };
   const owners = replica
     .prepared<[string], { packing_line_id: string }>(
       'SELECT packing_line_id FROM packing_entries WHERE id IN (SELECT value FROM json_each(?))',
@@ -169,7 +193,21 @@ function touched(replica: Reading, after: number, upTo: number): ReadonlySet<str
     .all(JSON.stringify([...entries]));
   // An entry that is not there any more does not say of which line it was.
   if (owners.length < entries.size) return undefined;
-  return new Set([...lines, ...owners.map(({ packing_line_id: id }) => id)]);
+  return { lines: new Set([...lines, ...owners.map(({ packing_line_id: id }) => id)]), entries };
+}
+
+/** The newest entries with those that commits have written. */
+function newestWith(
+  replica: Reading,
+  tourId: string,
+  model: PackingModel,
+  ids: ReadonlySet<string>,
+): readonly NewEntry[] {
+  if (ids.size === 0) return model.newest;
+  const written = replica.prepared<[string, string], NewEntry>(SOME_PACKED).all(tourId, JSON.stringify([...ids]));
+  const known = model.newest.filter(({ id }) => !ids.has(id));
+  const isNewer = (a: NewEntry, b: NewEntry): number => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1);
+  return [...known, ...written].toSorted(isNewer).slice(0, LAST_ENTRIES);
 }
 
 function placeIn(lines: readonly ModelLine[], line: ModelLine): number {
@@ -188,14 +226,15 @@ function carryOn(
   replica: Reading,
   tourId: string,
   commit: number,
-  { model, changed }: { readonly model: PackingModel; readonly changed: ReadonlySet<string> },
+  { model, lines: changed, entries }: Touched & { readonly model: PackingModel },
 ): PackingModel {
   if (changed.size === 0) return { ...model, commit };
   const ids = JSON.stringify([...changed]);
   const stored = replica.prepared<[string, string], StoredLine>(SOME_LINES).all(ids, tourId);
   const found = toLines(stored, replica.prepared<[string], StoredSum>(SOME_SUMS).all(ids)).filter(isThere);
   const lines = model.lines.filter(({ id }) => !changed.has(id));
-  if (found.length === 0 && lines.length === model.lines.length) return { ...model, commit };
+  const newest = newestWith(replica, tourId, model, entries);
+  if (found.length === 0 && lines.length === model.lines.length) return { ...model, commit, newest };
   for (const line of found) lines.splice(placeIn(lines, line), 0, line);
   const casesAre = (all: readonly ModelLine[]): string =>
     all
@@ -205,7 +244,7 @@ function carryOn(
       .join();
   // Cases are what lines name: the same lines, the same cases.
   const isSame = casesAre(lines) === casesAre(model.lines);
-  return finished(replica, { commit, version: model.version }, lines, isSame ? model : undefined);
+  return finished(replica, { commit, version: model.version, newest }, lines, isSame ? model : undefined);
 }
 
 /** The packing of a tour at the moment that is being read. */
@@ -220,7 +259,7 @@ export function packingOf(replica: Reading, tourId: string): PackingModel {
   const model =
     known === undefined || changed === undefined
       ? readPacking(replica, tourId, { commit, version })
-      : carryOn(replica, tourId, commit, { model: known, changed });
+      : carryOn(replica, tourId, commit, { model: known, ...changed });
   // A query that tells of an earlier moment leaves what is known of a later one.
   if (known !== undefined && known.commit > commit) return model;
   if (kept.size >= KEPT && known === undefined) kept.clear();

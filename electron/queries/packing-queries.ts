@@ -16,9 +16,6 @@ import { NEED_TABLES, needingEvents } from './packing-needs.ts';
 
 const tables = ['tours', 'packing_lines', 'packing_entries', 'inventory_items'] as const;
 
-/** What screens show of what was done last. */
-const LAST_ENTRIES = 30;
-
 const byCases = (model: PackingModel): ReadonlySet<string> => new Set(model.cases.map(({ id }) => id));
 
 /** The weight of all that goes: of a thing, the more of what is planned and what is packed. */
@@ -161,16 +158,15 @@ const NEWEST = `SELECT e.id, l.id AS lineId, e.action, l.inventory_item_id AS it
     EXISTS (SELECT 1 FROM outbox_effects x WHERE x.row_id = e.id) AS is_pending
   FROM packing_entries e JOIN packing_lines l ON l.id = e.packing_line_id
   JOIN inventory_items i ON i.id = l.inventory_item_id LEFT JOIN inventory_items c ON c.id = l.case_item_id
-  WHERE e.id IN (SELECT x.id FROM packing_entries x JOIN packing_lines y ON y.id = x.packing_line_id
-    WHERE y.tour_id = ? AND x.action = 'pack' AND x.undoes_id IS NULL ORDER BY x.at DESC, x.id DESC LIMIT ?)
+  WHERE e.id IN (SELECT value FROM json_each(?))
   ORDER BY e.at DESC, e.id DESC`;
 
 export const packingEntries = implement(declared.packingEntries, {
   tables: ['packing_lines', 'packing_entries', 'inventory_items', 'outbox'],
   run: async ({ replica }, { tourId }): Promise<readonly PackingEntryView[]> =>
     replica
-      .prepared<[string, number], StoredEntry>(NEWEST)
-      .all(tourId, LAST_ENTRIES)
+      .prepared<[string], StoredEntry>(NEWEST)
+      .all(JSON.stringify(packingOf(replica, tourId).newest.map(({ id }) => id)))
       .map(({ is_undone: isUndone, is_pending: isPending, ...entry }) => ({
         ...entry,
         isUndone: isUndone === 1,

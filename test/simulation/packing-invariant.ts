@@ -42,6 +42,7 @@ export function checkPacking(replica: Reading): void {
     const carried = packingOf(replica, id);
     const fresh = readPacking(replica, id, carried);
     expect(carried.lines).toEqual(fresh.lines);
+    expect(carried.newest).toEqual(fresh.newest);
     expect([...carried.caseSums]).toEqual([...fresh.caseSums]);
     for (const line of carried.lines) {
       const pieces = ledger.get(line.id);

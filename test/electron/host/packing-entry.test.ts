@@ -3,9 +3,12 @@ import { expect, inject, test } from 'vitest';
 import { readScans } from '../../../cli/pack-command.ts';
 import { enterPacking } from '../../../electron/host/packing-entry.ts';
 import type { ReplicaHost } from '../../../electron/host/replica-host.ts';
+import { answer } from '../../../electron/queries/define-query.ts';
+import { packingEntries } from '../../../electron/queries/packing-queries.ts';
 import { newId } from '../../../shared/base/ids.ts';
 import type { PackingEntryRequest } from '../../../shared/ipc/packing-contract.ts';
 import { makeTag } from '../../../shared/rules/tag-code.ts';
+import { checkPacking } from '../../simulation/packing-invariant.ts';
 import { dayFromNow } from '../../support/rows.ts';
 import { act } from '../../support/stock-room.ts';
 import { createWorld } from '../../support/world.ts';
@@ -42,6 +45,8 @@ test('scans of one desk', async () => {
       heardAt: null,
       ...more,
     });
+  /** What screens carry on from scan to scan is what the rows say. */
+  const check = (): void => checkPacking(host.replica);
   const kind = async (...given: Parameters<typeof scan>): Promise<string> => {
     const answer = await scan(...given);
     return answer.ok ? answer.verdict.kind : answer.error.code;
@@ -52,6 +57,7 @@ test('scans of one desk', async () => {
   const id = newId();
   expect(await scan('LAMP', { id })).toMatchObject({ verdict: { kind: 'packed', packed: 1, planned: 2 } });
   expect(await scan('LAMP', { id })).toMatchObject({ verdict: { kind: 'packed', packed: 1 } });
+  check();
   // Twice within a second is once; typed, it is meant.
   expect(await kind('LAMP', { heardAt: 10_000 })).toBe('packed');
   expect(await kind('LAMP', { heardAt: 10_900 })).toBe('repeated');
@@ -60,11 +66,20 @@ test('scans of one desk', async () => {
     entryId: null,
     verdict: { kind: 'full', elsewhere: 'Вещь KOFR', last: { by: expect.any(String) } },
   });
+  check();
   // A question stays a question, however often it is scanned.
   expect(await kind('ROPE', { heardAt: 20_000 })).toBe('ask');
   expect(await kind('ROPE', { heardAt: 20_300 })).toBe('ask');
   expect(await kind('ROPE', { isExtra: true })).toBe('extra');
   expect(await kind('KOFR', { caseId: kofr, isExtra: true })).toBe('packing.caseInItself');
+  check();
+  await act(host, 'packing.undo', { of: id });
+  check();
+  expect((await answer(host.replica, packingEntries, { tourId })).map(({ isUndone }) => isUndone)).toEqual([
+    false,
+    false,
+    true,
+  ]);
   // What is none of ours says so and blocks nothing.
   const own = host.replica.prepared<[], { code: string }>('SELECT code FROM theaters').get()?.code ?? '';
   const foreign = makeTag(own.toUpperCase().startsWith('Q') ? 'R' : 'Q', new Uint8Array(16).fill(7));
