@@ -133,9 +133,9 @@ function casesOf(replica: Reading, lines: readonly ModelLine[]): readonly ModelC
   return replica
     .prepared<[string, string], Omit<ModelCase, 'weight'> & { weight: string | null }>(
       `SELECT i.id, i.name, i.inventory_number AS number, i.weight FROM inventory_items i
-        WHERE i.id IN (SELECT value FROM json_each(?))
-        OR (i.id IN (SELECT value FROM json_each(?))
-          AND EXISTS (SELECT 1 FROM inventory_items x WHERE x.case_item_id = i.id AND x.deleted_at IS NULL))`,
+        WHERE i.id IN (SELECT value FROM json_each(?)
+          UNION SELECT x.case_item_id FROM inventory_items x
+            WHERE x.case_item_id IN (SELECT value FROM json_each(?)) AND x.deleted_at IS NULL)`,
     )
     .all(JSON.stringify([...used]), JSON.stringify(going))
     .map(({ weight, ...each }) => ({ ...each, weight: weight === null ? null : Number(weight) }))

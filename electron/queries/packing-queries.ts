@@ -181,9 +181,9 @@ const namesOf = (replica: Reading, ids: readonly string[]): ReadonlyMap<string, 
   new Map(
     replica
       .prepared<[string], Named>(
-        `SELECT i.id, i.name, i.inventory_number AS number, c.id AS home FROM json_each(?) w
-          JOIN inventory_items i ON i.id = w.value AND i.deleted_at IS NULL
-          LEFT JOIN inventory_items c ON c.id = i.case_item_id AND c.deleted_at IS NULL`,
+        `SELECT i.id, i.name, i.inventory_number AS number, c.id AS home FROM inventory_items i
+          LEFT JOIN inventory_items c ON c.id = i.case_item_id AND c.deleted_at IS NULL
+          WHERE i.id IN (SELECT value FROM json_each(?)) AND i.deleted_at IS NULL`,
       )
       .all(JSON.stringify(ids))
       .map((item) => [item.id, item]),
