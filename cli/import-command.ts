@@ -11,7 +11,7 @@ import { loadAuthor } from '../shared/mutations/load-author.ts';
 import { type ImportDeps, type ImportSummary, importLines, readLines, readMap } from './import/import-file.ts';
 import { importEventsCommand } from './import-events.ts';
 import { language, print } from './output.ts';
-import { type DirOptions, withHost } from './replica-commands.ts';
+import { type DirOptions, withHost } from './replica-host.ts';
 import { withSecrets } from './secrets.ts';
 import { untilSignal } from './signals.ts';
 

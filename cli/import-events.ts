@@ -32,7 +32,7 @@ import {
   usualWindow,
 } from '../shared/schedule-import/read-file.ts';
 import { language, print } from './output.ts';
-import { type DirOptions, withHost } from './replica-commands.ts';
+import { type DirOptions, withHost } from './replica-host.ts';
 import { withSecrets } from './secrets.ts';
 import { untilSignal } from './signals.ts';
 

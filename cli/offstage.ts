@@ -14,9 +14,11 @@ const families: readonly (readonly [commands: readonly string[], load: () => Pro
     async () => {
       const { replicaCommands } = await import('./replica-commands.ts');
       const { readyCommand } = await import('./replica-ready.ts');
+      const { packCommand } = await import('./pack-command.ts');
       return (program) => {
         replicaCommands(program);
         readyCommand(program);
+        packCommand(program);
       };
     },
   ],

@@ -9,7 +9,7 @@ import { newId } from '../shared/base/ids.ts';
 import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { MOST_PIECES, type PackingVerdictKind } from '../shared/ipc/packing-contract.ts';
 import { language, print } from './output.ts';
-import { type DirOptions, withHost } from './replica-commands.ts';
+import { type DirOptions, withHost } from './replica-host.ts';
 
 interface PackOptions extends DirOptions {
   readonly tour: string;
@@ -100,7 +100,9 @@ async function pack(host: ReplicaHost, options: PackOptions): Promise<void> {
 }
 
 /** `replica pack`; the exit code is 1 where a line was not packed. */
-export function addPack(replica: Command): void {
+export function packCommand(program: Command): void {
+  const replica = program.commands.find((command) => command.name() === 'replica');
+  if (replica === undefined) throw new Error('there are no commands of a replica');
   replica
     .command('pack')
     .description('scans of a packer into a case of a tour; one a line, CODE or N×CODE')

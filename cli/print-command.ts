@@ -21,7 +21,7 @@ import { wholeTable } from '../shared/lists/list-place.ts';
 import { SHEET_VIEWS, type SheetView } from '../shared/rules/run-sheet-groups.ts';
 import { isTableName } from '../shared/schema/catalog.ts';
 import { language, print, say } from './output.ts';
-import { type DirOptions, withHost } from './replica-commands.ts';
+import { type DirOptions, withHost } from './replica-host.ts';
 import { idOf } from './row-named.ts';
 import { withSecrets } from './secrets.ts';
 import { tourNamed } from './tour-named.ts';

@@ -8,7 +8,7 @@ import { type LabelSource, type LabelTargets, labelRequests } from '../shared/ip
 import { labelKinds } from '../shared/labels/label-design.ts';
 import { presetKeys } from '../shared/labels/presets.ts';
 import { language, print } from './output.ts';
-import { type DirOptions, withHost } from './replica-commands.ts';
+import { type DirOptions, withHost } from './replica-host.ts';
 import { withSecrets } from './secrets.ts';
 
 interface LabelOptions extends DirOptions {

@@ -10,7 +10,7 @@ import { sentenceOf } from '../shared/i18n/sentences.ts';
 import type { ReadyLook } from '../shared/ipc/ready-contract.ts';
 import { readyVerdict } from '../shared/rules/ready.ts';
 import { language, print, report } from './output.ts';
-import { type DirOptions, withHost } from './replica-commands.ts';
+import { type DirOptions, withHost } from './replica-host.ts';
 import { withSecrets } from './secrets.ts';
 import { tourNamed } from './tour-named.ts';
 

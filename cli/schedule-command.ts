@@ -7,7 +7,7 @@ import { errorText } from '../shared/base/asserts.ts';
 import { dayAfter } from '../shared/rules/event-time.ts';
 import { dayIn } from '../shared/rules/upcoming.ts';
 import { language, print } from './output.ts';
-import { type DirOptions, withHost } from './replica-commands.ts';
+import { type DirOptions, withHost } from './replica-host.ts';
 import { withSecrets } from './secrets.ts';
 
 interface CalendarOptions extends DirOptions {

@@ -116,12 +116,7 @@ export class ContractService {
 
   async #answer(method: Method, raw: unknown): Promise<unknown> {
     const { host } = this.#options;
-    const params = <M extends Method>(name: M): Params<M> => {
-      const parsed = requests[name].safeParse(raw);
-      if (!parsed.success)
-        throw new AppError('usage', { problem: `${method}: ${parsed.error.issues[0]?.message ?? 'invalid'}` });
-      return parsed.data as Params<M>;
-    };
+    const params = <M extends Method>(name: M): Params<M> => paramsOf(name, raw);
     if (!ALWAYS.has(method)) mustBeOpen(host);
     if (isPeopleMethod(method)) return this.#people(method, raw);
     if (isPartMethod(method)) return answerPart(host, method, raw);
@@ -314,6 +309,14 @@ function ownRefusals(host: ReplicaHost): number {
       )
       .get(host.sessions.current?.userId ?? '')?.n ?? 0
   );
+}
+
+/** What a request brings along, as its form says. Throws AppError `usage`. */
+function paramsOf<M extends Method>(name: M, raw: unknown): Params<M> {
+  const parsed = requests[name].safeParse(raw);
+  if (!parsed.success)
+    throw new AppError('usage', { problem: `${name}: ${parsed.error.issues[0]?.message ?? 'invalid'}` });
+  return parsed.data as Params<M>;
 }
 
 /** What the state of sync counts. */

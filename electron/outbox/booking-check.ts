@@ -10,7 +10,9 @@ import { isBlocked } from '../../shared/rules/booking-policy.ts';
 import type { Database } from '../../shared/schema/catalog.ts';
 import type { Effect } from '../replica/sqlite-row-store.ts';
 
-/** The refusal, where a mutation that has just run made a double booking, or made one worse, that the theatre forbids. */
+/**
+ * The refusal, where a mutation that has just run made a double booking, or made one worse, that the theatre forbids.
+ */
 export async function refusedBooking(
   db: Kysely<Database>,
   author: Pick<Author, 'theaterId'>,

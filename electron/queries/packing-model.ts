@@ -1,6 +1,6 @@
 /**
- * The packing of a tour, shared by all queries of it and carried on from commit to commit by what each changed: one scan
- * among thousands of lines reads its own line again, and no other.
+ * The packing of a tour, shared by all queries of it and carried on from commit to commit by what each changed: one
+ * scan among thousands of lines reads its own line again, and no other.
  */
 import { everPacked, type PackingSums, packingSums } from '../../shared/rules/packing.ts';
 import { type CaseSum, caseSums } from '../../shared/rules/packing-cases.ts';

@@ -15,7 +15,8 @@ const EVENTS = `SELECT event_date AS day, performance_id AS performanceId, varia
   FROM schedule_events WHERE tour_id = ? AND deleted_at IS NULL AND performance_id IS NOT NULL
     AND status <> 'cancelled' AND event_type IN ${STAGED} ORDER BY event_date, id`;
 const BASE = `SELECT performance_id AS owner, id, inventory_item_id AS itemId, quantity, is_consumable AS isConsumable
-  FROM performance_inventory WHERE performance_id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY id`;
+  FROM performance_inventory
+  WHERE performance_id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY id`;
 const OTHERWISE = `SELECT variant_id AS owner, id, inventory_item_id AS itemId, quantity, 0 AS isConsumable
   FROM variant_inventory WHERE variant_id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY id`;
 

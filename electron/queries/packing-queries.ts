@@ -53,8 +53,8 @@ export const packingHead = implement(declared.packingHead, {
     if (tour === undefined) return null;
     const model = packingOf(replica, tourId);
     const cases = byCases(model);
-    const inside = new Map(model.lines.flatMap(({ itemId, caseId }) => (caseId === null ? [] : [[itemId, caseId]])));
-    const loose = model.lines.filter(({ caseId, itemId }) => caseId === null && !cases.has(itemId));
+    const inside = new Map(model.lines.flatMap((line) => (line.caseId === null ? [] : [[line.itemId, line.caseId]])));
+    const loose = model.lines.filter((line) => line.caseId === null && !cases.has(line.itemId));
     return {
       tour,
       cases: [...model.cases, ...opened(replica, model, caseId)].map(({ id, name, number }) => ({
@@ -135,7 +135,7 @@ export const packingLines = implement(declared.packingLines, {
     return {
       total: found.length,
       rows: shown.map(
-        ({ sums: _, status, ...line }): PackingLineView => ({
+        ({ sums: _sums, status, ...line }): PackingLineView => ({
           ...line,
           isCase: cases.has(line.itemId),
           isDecommissioned: status === 'decommissioned',
@@ -152,7 +152,8 @@ type StoredEntry = Omit<PackingEntryView, 'isUndone' | 'isPending'> &
   Readonly<{ is_undone: number; is_pending: number }>;
 
 /** The newest first. */
-const NEWEST = `SELECT e.id, l.id AS lineId, e.action, l.inventory_item_id AS itemId, i.name, i.inventory_number AS number,
+const NEWEST = `SELECT e.id, l.id AS lineId, e.action, l.inventory_item_id AS itemId, i.name,
+    i.inventory_number AS number,
     c.name AS caseName, e.quantity, e.by_name AS by, e.by_id AS byId, e.at,
     EXISTS (SELECT 1 FROM packing_entries u WHERE u.undoes_id = e.id) AS is_undone,
     EXISTS (SELECT 1 FROM outbox_effects x WHERE x.row_id = e.id) AS is_pending

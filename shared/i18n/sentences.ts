@@ -1,6 +1,6 @@
 /**
- * Sentences of expected failures: the words of `refusal.<code>` and `error.<code>`, and what their braces are given from
- * a failure's details. A brace that is not named here takes the detail of the same name.
+ * Sentences of expected failures: the words of `refusal.<code>` and `error.<code>`, and what their braces are given
+ * from a failure's details. A brace that is not named here takes the detail of the same name.
  */
 import type { AppErrorCode } from '../base/app-error.ts';
 import { isUuid } from '../base/ids.ts';

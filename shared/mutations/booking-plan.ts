@@ -13,8 +13,8 @@ type Db = Kysely<Database>;
 const OVER = ['completed', 'cancelled'] as const;
 
 /**
- * Bookings of these things, or of all, that have a day among these, in no order. Rows are found by their things and not by their
- * theatre: asked for both, SQLite would go through everything of the theatre.
+ * Bookings of these things, or of all, that have a day among these, in no order. Rows are found by their things and
+ * not by their theatre: asked for both, SQLite would go through everything of the theatre.
  */
 export async function loadBookings(
   db: Db,

@@ -34,7 +34,7 @@ export async function sumsOf(tx: MutationTx, lineIds: readonly string[]): Promis
   const rows = await tx.db
     .selectFrom('packing_entries')
     .select(['packing_line_id', 'action', 'from_state'])
-    .select(({ fn }) => fn.sum<number>('quantity').as('quantity'))
+    .select(({ fn }) => fn.sum<number | string>('quantity').as('quantity'))
     .where('packing_line_id', 'in', [...lineIds])
     .groupBy(['packing_line_id', 'action', 'from_state'])
     .execute();
@@ -78,7 +78,7 @@ export async function linesInCases(
     .where('deleted_at', 'is', null)
     .orderBy('id')
     .execute();
-  return rows as unknown as PackingLine[];
+  return rows;
 }
 
 /** Everything that lies in a case, however deep, as lines, each once; the case's own line is not among them. */

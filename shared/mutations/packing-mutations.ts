@@ -211,7 +211,8 @@ export const packingRecordCase = defineMutation({
 
 /**
  * `packing.undo {of}`: takes back what the mutation `of` recorded, by entries with a minus, and what the plan became by
- * it; `of` may be a single entry as well. Refuses `packing.alreadyUndone`, and `packing.moreThanThere` where its pieces have gone on since.
+ * it; `of` may be a single entry as well. Refuses `packing.alreadyUndone`, and `packing.moreThanThere` where its
+ * pieces have gone on since.
  */
 export const packingUndo = defineMutation({
   name: 'packing.undo',
@@ -296,8 +297,9 @@ async function checkNotNegative(tx: MutationTx, lineId: string, sums: PackingSum
 }
 
 /**
- * Before they are written: pieces that are packed here beyond what is planned here take over the plan of where fewer were packed than planned,
- * first of what has no case; an extra makes the plan grow. What is packed beyond all that is left to see.
+ * Before they are written: pieces that are packed here beyond what is planned here take over the plan of where fewer
+ * were packed than planned, first of what has no case; an extra makes the plan grow. What is packed beyond all that
+ * is left to see.
  */
 async function planFor(tx: MutationTx, line: PackingLine, packed: number, isExtra: boolean): Promise<PlanChanges> {
   const lines = await linesOfItem(tx, line.tour_id, line.inventory_item_id);

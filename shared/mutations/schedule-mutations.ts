@@ -212,9 +212,9 @@ const COPIED = [
 ] as const;
 
 /** The tour, where the day is one of its. */
-function tourIn(tours: Awaited<ReturnType<typeof toursOf>>, id: string | null, day: string): string | null {
+function tourIn(tours: Awaited<ReturnType<typeof toursOf>>, id: string | null, date: string): string | null {
   const tour = id === null ? undefined : tours.get(id);
-  return tour !== undefined && isWithin(tour, day) ? tour.id : null;
+  return tour !== undefined && isWithin(tour, date) ? tour.id : null;
 }
 
 /** Which of these are still there; nothing is written that points at what is gone. */
@@ -278,6 +278,19 @@ export async function makeCopies(
       event_date: date,
     });
   }
+  await copyParts(tx, made, withCalls);
+  await recheckEvents(
+    tx,
+    made.map(({ id }) => id),
+  );
+}
+
+/** What the originals take and, where it is wanted, whom they call, for each of their copies. */
+async function copyParts(
+  tx: MutationTx,
+  made: readonly Pick<z.infer<typeof copied>, 'fromId' | 'id'>[],
+  withCalls: boolean,
+): Promise<void> {
   const from = [...new Set(made.map(({ fromId }) => fromId))];
   const things = await thingsToCopy(tx, from);
   const calls = withCalls ? await callsToCopy(tx, from) : [];
@@ -295,10 +308,6 @@ export async function makeCopies(
         .map((call) => ({ ...call, id: tx.derive('call', id, call.id), event_id: id })),
     );
   }
-  await recheckEvents(
-    tx,
-    made.map(({ id }) => id),
-  );
 }
 
 async function thingsToCopy(tx: MutationTx, eventIds: readonly string[]) {

@@ -3,7 +3,8 @@
  * ledger (`tours.place_id`, a location of type `tour`). After every departure, return and taking back, each thing that
  * was touched is brought in step: as many pieces have gone out to that place (`tour_out` less `tour_in`) as are away by
  * the packing ledger. What two laptops did in any order comes to the same. Where the shelves hold fewer than left, what
- * is there goes, and nobody is refused; where somebody took pieces off the tour's place by hand, what is left comes home.
+ * is there goes, and nobody is refused; where somebody took pieces off the tour's place by hand, what is left comes
+ * home.
  */
 import { deriveId } from '../base/ids.ts';
 import { hasLeft, type Placed, piecesAway, placesOf } from '../rules/packing-places.ts';
@@ -67,7 +68,7 @@ async function awayOf(
       tx.db
         .selectFrom('packing_entries')
         .select(['packing_line_id', 'action', 'from_state', 'transport_id', 'venue_id'])
-        .select(({ fn }) => fn.sum<number>('quantity').as('quantity'))
+        .select(({ fn }) => fn.sum<number | string>('quantity').as('quantity'))
         .where('packing_line_id', 'in', [...some])
         .groupBy(['packing_line_id', 'action', 'from_state', 'transport_id', 'venue_id'])
         .execute(),
@@ -99,7 +100,7 @@ async function goneOut(
     tx.db
       .selectFrom('inventory_history')
       .select(['item_id', 'from_location_id', 'to_location_id'])
-      .select(({ fn }) => fn.sum<number>('quantity').as('quantity'))
+      .select(({ fn }) => fn.sum<number | string>('quantity').as('quantity'))
       .where('item_id', 'in', [...some])
       .where('movement_type', 'in', ['tour_out', 'tour_in'])
       .where((where) => where.or([where('from_location_id', '=', placeId), where('to_location_id', '=', placeId)]))
@@ -164,8 +165,8 @@ async function shelvesOf(
 const sumOf = (counts: Iterable<number>): number => [...counts].reduce((sum, count) => sum + count, 0);
 
 /**
- * Where pieces that come home go: back to where they came from, most first; what is left over to the first of them, else
- * to `otherwise`. In a house without any place it stays where it is.
+ * Where pieces that come home go: back to where they came from, most first; what is left over to the first of them,
+ * else to `otherwise`. In a house without any place it stays where it is.
  */
 function waysHome(places: ReadonlyMap<string, number>, count: number, otherwise: string | undefined): Shelf[] {
   const open = [...places].filter(([, out]) => out > 0).toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));

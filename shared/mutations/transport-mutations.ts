@@ -104,8 +104,9 @@ export const transportUnloaded = defineMutation({
 });
 
 /**
- * `transport.undoStep {id, of}`: the truck is where it was before the step `of` of the same person, and what went out of
- * stock with it is back. Refuses `transport.goneOn` where the truck has gone on since, or the step was somebody else's.
+ * `transport.undoStep {id, of}`: the truck is where it was before the step `of` of the same person, and what went out
+ * of stock with it is back. Refuses `transport.goneOn` where the truck has gone on since, or the step was somebody
+ * else's.
  */
 export const transportUndoStep = defineMutation({
   name: 'transport.undoStep',
@@ -125,7 +126,7 @@ export const transportUndoStep = defineMutation({
       throw new Refusal('transport.goneOn', { title: truck.name });
     const from = venue === undefined ? undefined : await placeAgain(tx, venue[0]);
     await tx.update('transports', id, {
-      status: status[0] as Transport['status'],
+      status: status[0],
       ...(from === undefined ? {} : { venue_id: from }),
       ...timeAgain(truck, own, 'departs_at'),
       ...timeAgain(truck, own, 'arrives_at'),
@@ -234,8 +235,8 @@ export const transportAssign = defineMutation({
 const place = z.int().min(1).max(MOST_LINES).nullable();
 
 /**
- * `transport.order {tourId, lines: [{lineId, order, seen?}], onlySeen?}`: these lines are loaded at this place, 1 first;
- * `null`: by the route. `onlySeen` as in `transport.assign`.
+ * `transport.order {tourId, lines: [{lineId, order, seen?}], onlySeen?}`: these lines are loaded at this place, 1
+ * first; `null`: by the route. `onlySeen` as in `transport.assign`.
  */
 export const transportOrder = defineMutation({
   name: 'transport.order',

@@ -1,7 +1,9 @@
 /** What a theatre makes of a booking of which there are too few, before it is sent. */
 import type { Row } from '../schema/catalog.ts';
 
-/** `warn`: it is booked all the same; `block_serialised`: not of things that there are once; `block_all`: of nothing. */
+/**
+ * `warn`: it is booked all the same; `block_serialised`: not of things that there are once; `block_all`: of nothing.
+ */
 export const bookingPolicies = ['warn', 'block_serialised', 'block_all'] as const;
 /** What a theatre makes of them. */
 export type BookingPolicy = (typeof bookingPolicies)[number];

@@ -157,8 +157,8 @@ const swapped = (ordered: readonly Load[], i: number, j: number): readonly Load[
 
 /**
  * The swap of two loads that are not fixed (`isFixed`: it stands in the truck already) that brings the centre back into
- * the middle third: one within a stop first, then the one that moves loads the least. Undefined where none does, or none
- * is needed.
+ * the middle third: one within a stop first, then the one that moves loads the least. Undefined where none does, or
+ * none is needed.
  */
 export function curingSwap(ordered: readonly Load[], isFixed: (load: Load) => boolean = () => false): Swap | undefined {
   const centre = centreOf(ordered);
@@ -194,7 +194,10 @@ export type LoadWarning =
   | { readonly kind: 'volume'; readonly over: number; readonly of: number }
   | { readonly kind: 'axle'; readonly towards: 'cab' | 'tailgate'; readonly swap: Swap | undefined };
 
-/** Warnings of a truck with these loads in their order; none about what nobody said. One load alone is nobody's choice. */
+/**
+ * Warnings of a truck with these loads in their order; none about what nobody said. One load alone is nobody's
+ * choice.
+ */
 export function warningsOf(
   ordered: readonly Load[],
   room: Room,

@@ -97,8 +97,8 @@ export const hasLeft = ({ status, venue_id: venue }: TruckState): boolean =>
 
 /**
  * Pieces of a line that are away from home, as the stock ledger has to have them at the tour's place: in a truck that
- * has left, at a venue, or not found on the road. What is in a truck that nobody named has left where it stood at a venue
- * before.
+ * has left, at a venue, or not found on the road. What is in a truck that nobody named has left where it stood at a
+ * venue before.
  */
 export function piecesAway(places: PiecePlaces, isAway: (transportId: string) => boolean): number {
   const sum = (counts: Iterable<number>): number => [...counts].reduce((total, count) => total + count, 0);

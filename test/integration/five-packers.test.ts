@@ -92,7 +92,7 @@ async function meet(world: World, { theaterId, hosts }: Yard): Promise<number> {
     await host.engine?.syncOnce();
   }
   const pushed = performance.now();
-  await Promise.all(hosts.map((host) => host.engine?.syncOnce()));
+  await Promise.all(hosts.map(async (host) => host.engine?.syncOnce()));
   const hub = await hubDigest(world.hub.context.database, theaterId);
   for (const host of hosts) expect(await replicaDigest(host.replica)).toEqual(hub);
   return performance.now() - pushed;

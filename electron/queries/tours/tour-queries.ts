@@ -1,5 +1,6 @@
 /** Tours: their list, the head of a page, days, people, whom one calls, and the reader's own days on the road. */
 import * as declared from '../../../shared/features/tours/queries.ts';
+import * as declaredVenue from '../../../shared/features/tours/venue-queries.ts';
 import { theaterZone } from '../../../shared/mutations/schedule-plan.ts';
 import { dayAfter, momentAt, zoneOf } from '../../../shared/rules/event-time.ts';
 import { daysFrom, tourGaps } from '../../../shared/rules/tour-gaps.ts';
@@ -182,7 +183,7 @@ export const tourContacts = implement(declared.tourContacts, {
   },
 });
 
-export const venueSheet = implement(declared.venueSheet, {
+export const venueSheet = implement(declaredVenue.venueSheet, {
   tables: ['venues', 'venue_contacts'],
   run: async ({ replica }, { id }) => sheetsOf(replica, [id])[0] ?? null,
 });

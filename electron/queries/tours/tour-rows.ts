@@ -1,5 +1,6 @@
 /** Rows of tours as the reader may see them: what several questions ask. */
 import type * as declared from '../../../shared/features/tours/queries.ts';
+import type { VenueContact, VenueSheet } from '../../../shared/features/tours/venue-queries.ts';
 import { eventMoments, zoneOf } from '../../../shared/rules/event-time.ts';
 import type { GapInput } from '../../../shared/rules/tour-gaps.ts';
 import { dayIn } from '../../../shared/rules/upcoming.ts';
@@ -204,11 +205,11 @@ export function staysOf(replica: Reading, tourId: string): readonly declared.Tou
 }
 
 /** Technical sheets of live venues with their contacts, in the order of the ids. */
-export function sheetsOf(replica: Reading, ids: readonly string[]): readonly declared.VenueSheet[] {
+export function sheetsOf(replica: Reading, ids: readonly string[]): readonly VenueSheet[] {
   const asked = JSON.stringify(ids);
   const contacts = Map.groupBy(
     replica
-      .prepared<[string], declared.VenueContact & { venueId: string }>(
+      .prepared<[string], VenueContact & { venueId: string }>(
         `SELECT id, venue_id AS venueId, name, role, phone, email FROM venue_contacts
           WHERE venue_id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY id`,
       )
@@ -217,7 +218,7 @@ export function sheetsOf(replica: Reading, ids: readonly string[]): readonly dec
   );
   const found = new Map(
     replica
-      .prepared<[string], Omit<declared.VenueSheet, 'contacts'>>(
+      .prepared<[string], Omit<VenueSheet, 'contacts'>>(
         `SELECT id, name, city, address, timezone, capacity, stage_width AS stageWidth, stage_depth AS stageDepth,
             stage_height AS stageHeight, proscenium_width AS prosceniumWidth, proscenium_height AS prosceniumHeight,
             dock, power, rigging, technical_note AS note

@@ -81,7 +81,7 @@ function stopsByItem(replica: Reading, needs: readonly Need[]): ReadonlyMap<stri
   return new Map(
     [...Map.groupBy(rows, ({ itemId }) => itemId)].map(([id, own]) => [
       id,
-      own.map(({ stop }) => Number(stop)).toSorted((a, b) => a - b),
+      own.map(({ stop }) => stop).toSorted((a, b) => a - b),
     ]),
   );
 }

@@ -1,7 +1,7 @@
 /** What one has to know of a house, to be read: its stage, how one gets in, what it has, whom one calls. */
 import { IconMapPin } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { VenueContact, VenueSheet } from '../../../shared/features/tours/queries.ts';
+import type { VenueContact, VenueSheet } from '../../../shared/features/tours/venue-queries.ts';
 import { LinkTo } from '../../components/link-to.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 

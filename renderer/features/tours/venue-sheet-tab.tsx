@@ -3,7 +3,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPencil, IconPlus, IconX } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { recordDetail } from '../../../shared/features/records/queries.ts';
-import { type VenueSheet, venueSheet } from '../../../shared/features/tours/queries.ts';
+import { type VenueSheet, venueSheet } from '../../../shared/features/tours/venue-queries.ts';
 import { rowDelete } from '../../../shared/mutations/deletion-mutations.ts';
 import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import type { TableName } from '../../../shared/schema/catalog.ts';

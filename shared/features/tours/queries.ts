@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { declareQuery } from '../../ipc/query.ts';
 import type { TourGap } from '../../rules/tour-gaps.ts';
 import type { Row } from '../../schema/catalog.ts';
+import type { VenueSheet } from './venue-queries.ts';
 
 const one = z.strictObject({ id: z.uuid() });
 
@@ -82,37 +83,6 @@ export interface TourDay {
   readonly venue: string | null;
   readonly events: readonly TourEvent[];
 }
-
-/** Somebody at a venue. */
-export interface VenueContact {
-  readonly id: string;
-  readonly name: string;
-  readonly role: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-}
-
-/** What one has to know of a house before one comes. Lengths are metres, as decimals. */
-export interface VenueSheet {
-  readonly id: string;
-  readonly name: string;
-  readonly city: string | null;
-  readonly address: string | null;
-  readonly timezone: string | null;
-  readonly capacity: number | null;
-  readonly stageWidth: string | null;
-  readonly stageDepth: string | null;
-  readonly stageHeight: string | null;
-  readonly prosceniumWidth: string | null;
-  readonly prosceniumHeight: string | null;
-  readonly dock: string | null;
-  readonly power: string | null;
-  readonly rigging: string | null;
-  readonly note: string | null;
-  readonly contacts: readonly VenueContact[];
-}
-/** A live venue; null where there is none. */
-export const venueSheet = declareQuery<VenueSheet | null>()('tours.venue', one);
 
 /** How many of those who go have a room in a house. */
 export interface StayCount {
