@@ -24,7 +24,7 @@ const OWNERS = `
    JOIN documents d ON d.id = p.document_id WHERE p.deleted_at IS NULL AND d.deleted_at IS NULL
   UNION ALL SELECT a.file_id, 'tasks', a.task_id, 5 FROM task_attachments a WHERE a.deleted_at IS NULL`;
 
-/** At most `most` of them. */
+/** At most `most` of them. A file that hangs on several rows stands once, with the first of its owners. */
 export function missingFiles(replica: Reading, tourId: string, most: number): readonly MissingFile[] {
   const rows = replica
     .prepared<[{ id: string; most: number }], Row>(

@@ -34,7 +34,11 @@ export function enterPacking(host: ReplicaHost, request: PackingEntryRequest): P
   return turn;
 }
 
-/** Whether the scan is the echo of the one before, which did something; a question is asked again instead. */
+/**
+ * Whether the scan is the echo of the one before, which did something; a question is asked again instead. Every scan is
+ * remembered, the echo as well, so that a code that is held before the scanner counts once however long. The same id is
+ * no echo but the same request again, and what was typed (`heardAt` null) never is one.
+ */
 function isEcho(desk: Desk, { id, what, heardAt }: PackingEntryRequest, kind: PackingVerdict['kind']): boolean {
   if (heardAt === null || !('code' in what)) return false;
   const before = desk.heard;
@@ -44,6 +48,10 @@ function isEcho(desk: Desk, { id, what, heardAt }: PackingEntryRequest, kind: Pa
   return isSame && !asked;
 }
 
+/**
+ * An entry that is known is judged with no pieces, so that its answer shows the counts as they are by now. A refusal is
+ * answered and not thrown.
+ */
 async function enterNow(host: ReplicaHost, desk: Desk, request: PackingEntryRequest): Promise<PackingEntryAnswer> {
   const { replica } = host;
   const { id, tourId, caseId, quantity, isExtra } = request;
@@ -117,6 +125,10 @@ function judge(replica: Replica, request: PackingEntryRequest): PackingVerdict {
 
 type Base = Omit<PackingVerdict, 'kind' | 'planned' | 'packed'> & Readonly<{ lines: readonly ItemLine[] }>;
 
+/**
+ * First whether the tour still wants so many, whatever the case; then whether it wanted them in this one. Nothing is
+ * written here: the counts are what they will be when the entry is recorded.
+ */
 function judgeLines(
   replica: Replica,
   { tourId, caseId, quantity, isExtra }: PackingEntryRequest,

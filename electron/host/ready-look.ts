@@ -65,6 +65,7 @@ function offsetOf(zone: string, at: number): number {
 
 const sumOf = (files: readonly ScopedFile[]): number => files.reduce((sum, { size }) => sum + size, 0);
 
+/** A laptop that keeps everything (`all`) needs no pin: what comes to the tour comes to it anyway. */
 function filesFacts(replica: Replica, scope: PinScope, policy: string): ReadyFacts['files'] {
   const files = filesOf(replica, scope);
   const missing = files.filter(({ isHere }) => !isHere);
@@ -87,7 +88,10 @@ function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** Looks; undefined where this laptop knows no such tour. */
+/**
+ * Looks; undefined where this laptop knows no such tour. It asks nobody: the answer is the same without a network, and
+ * as old as the last time that the hub was heard.
+ */
 export async function readyLook(host: ReplicaHost, tourId: string): Promise<ReadyLook | undefined> {
   const { replica, sessions } = host;
   // Before it is known which contents lie here, everything would be missing.

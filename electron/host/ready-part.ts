@@ -37,7 +37,11 @@ function failureOf(error: unknown, hubUrl: string): Failure {
     : { code: 'internal', details: { problem: errorText(error) } };
 }
 
-/** Does what is named, each for itself: a copy is taken although the hub is away. */
+/**
+ * Does what is named, each for itself: a copy is taken although the hub is away. In the order of `readyActs`, whatever
+ * the order in which they are named. Never throws for an act: what failed is told with its code, and the others are
+ * done.
+ */
 export async function prepare(host: ReplicaHost, tourId: string, acts: readonly ReadyAct[]): Promise<ReadyDone> {
   const failed: ReadyDone['failed'][number][] = [];
   for (const act of readyActs.filter((each) => acts.includes(each))) {

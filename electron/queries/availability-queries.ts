@@ -47,21 +47,30 @@ const THING = `SELECT i.id, i.name, i.inventory_number AS number, i.unit, i.mode
 type Row = Omit<StoredThing, 'isUnsafe'> & { readonly isUnsafe: number };
 const thingOf = (row: Row): StoredThing => ({ ...row, isUnsafe: row.isUnsafe === 1 });
 
-/** Live things with these ids. */
+/**
+ * Live things with these ids. In no order; ids of what was deleted answer nothing. The ids go in as one JSON value:
+ * SQLite bounds the number of parameters, and the prepared statement stays the same for any number of things.
+ */
 export const thingsById = (replica: Reading, ids: readonly string[]): StoredThing[] =>
   replica
     .prepared<[string], Row>(`${THING} WHERE i.id IN (SELECT value FROM json_each(?)) AND i.deleted_at IS NULL`)
     .all(JSON.stringify(ids))
     .map(thingOf);
 
-/** Live things of a category, most of them. */
+/**
+ * Live things of a category, most of them. By name, 200 at most, since the bookings of each are read. What hangs below
+ * the category is not among them.
+ */
 export const thingsOfCategory = (replica: Reading, categoryId: string): StoredThing[] =>
   replica
     .prepared<[string], Row>(`${THING} WHERE i.category_id = ? AND i.deleted_at IS NULL ORDER BY i.name LIMIT 200`)
     .all(categoryId)
     .map(thingOf);
 
-/** Things whose name or number has the text, whatever its letters' size. */
+/**
+ * Things whose name or number has the text, by name, 60 at most: who finds more has to write more. LIKE knows large and
+ * small letters in Latin alone; Cyrillic ones are found as they are written. A `%` or `_` in the text means itself.
+ */
 function thingsNamed(replica: Reading, find: string): string[] {
   return replica
     .prepared<[string, string], { id: string }>(
@@ -92,7 +101,10 @@ export function peopleNames(replica: Reading, userIds: readonly string[]): Reado
 export const theaterOf = (replica: Reading): string =>
   replica.prepared<[], { id: string }>('SELECT id FROM theaters LIMIT 1').get()?.id ?? '';
 
-/** Bookings by their thing. Of things on tour those from today on count, whatever days are asked for. */
+/**
+ * Bookings by their thing. Of things on tour those from today on count, whatever days are asked for. Without ids it
+ * reads the bookings of the whole house on these days, in one question and not one for each thing.
+ */
 export async function bookingsFor(
   { replica, today }: Pick<QueryContext, 'replica' | 'today'>,
   days: Days,
@@ -105,7 +117,10 @@ export async function bookingsFor(
   );
 }
 
-/** What each holder holds on days in a row; the earliest first. */
+/**
+ * What each holder holds on days in a row; the earliest first. A holder whose number changes gets another bar from that
+ * day on: a bar says one number. `reader` is the account of who looks, by which a bar is theirs.
+ */
 export function barsOf(
   found: FreeOver,
   names: ReadonlyMap<string, string>,
@@ -145,14 +160,20 @@ export function barsOf(
   return bars;
 }
 
+/** What is free on each day, the first day first; below zero where more is booked than can be used. */
 const freePerDay = (found: FreeOver): number[] =>
   found.stretches.flatMap(({ from, to, free }) => Array<number>(daysBetween(from, to) + 1).fill(free));
 
+/** Why nothing of it can be used at all; null where it is held, or there are too few: the bars say that. */
 const reasonOf = ({ hindrances }: FreeOver): declared.TimelineThing['outReason'] => {
   const [first] = hindrances;
   return first === undefined || first.kind === 'held' || first.kind === 'too_few' ? null : first.kind;
 };
 
+/**
+ * By thing its open double booking on these days. The rows come with the latest first, so that the map, where the last
+ * one wins, keeps the earliest: it is the one that has to be settled first.
+ */
 function openConflicts(replica: Reading, { from, to }: Days): ReadonlyMap<string, string> {
   const rows = replica
     .prepared<[string, string], { id: string; item_id: string }>(
@@ -168,6 +189,10 @@ const byPlace = (a: StoredThing, b: StoredThing): number =>
   a.name.localeCompare(b.name, 'ru') ||
   (a.id < b.id ? -1 : 1);
 
+/**
+ * Days beyond `MOST_DAYS` and things beyond `MOST_THINGS` are cut off; the days that are answered say how far it goes,
+ * `isCut` that there are more things. Days the wrong way round are read as the first of them alone.
+ */
 export const timeline = implement(declared.timeline, {
   tables: [...BOOKING_TABLES],
   run: async (context, { from, to, item, category, tour, production, find }): Promise<declared.Timeline> => {
@@ -230,7 +255,10 @@ const categoriesOf = (things: readonly StoredThing[]): { id: string; name: strin
     .map(([id, name]) => ({ id: id ?? '', name: name ?? '' }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'ru'));
 
-/** A category and all that hang below it. */
+/**
+ * A category and all that hang below it. Two laptops may have hung two categories below each other: UNION, unlike UNION
+ * ALL, drops what it has found already, and ends.
+ */
 function categoriesUnder(replica: Reading, id: string): ReadonlySet<string> {
   const rows = replica
     .prepared<[string], { id: string }>(
@@ -241,6 +269,7 @@ function categoriesUnder(replica: Reading, id: string): ReadonlySet<string> {
   return new Set(rows.map((row) => row.id));
 }
 
+/** What the theatre wants done about double bookings: warn of them, or forbid some. */
 export const bookingPolicy = implement(declared.bookingPolicy, {
   tables: ['settings', 'theaters'],
   run: ({ replica }) => loadBookingPolicy(replica.db, theaterOf(replica)),

@@ -23,11 +23,14 @@ import { type Asker, implement, type QueryContext } from './define-query.ts';
 
 /** Days before and after that are shown besides. */
 const AROUND = 4;
+/** A longer dispute shows how it begins: three weeks are what fits beside each other. */
 const MOST_SHOWN_DAYS = 21;
 const MOST_SUBSTITUTES = 4;
+/** The earliest: those of next year can wait until these are settled. */
 const MOST_DISPUTES = 100;
 const WEEK_MS = 7 * 24 * 3_600_000;
 
+/** Bookings of events change with the schedule; those of tours with the tour, or by whoever runs its packing. */
 const mayChange = (asker: Asker | undefined, side: Booking): boolean => {
   const held = asker?.permissions ?? [];
   if (side.table === 'event_inventory') return can(held, 'schedule.edit');
@@ -46,6 +49,10 @@ function mostHeld(bookings: readonly Booking[], holder: string, from: string, to
   return Math.max(0, ...held.stretches.map(({ holdings }) => of(holdings)));
 }
 
+/**
+ * One of the two as a card shows it. Its days are those of all bookings of the same holder that touch the dispute, so
+ * that a tour stands there with its whole length; what it holds is that of the day on which it holds most.
+ */
 function sideOf(
   { author }: QueryContext,
   double: DoubleBooking,
@@ -72,7 +79,11 @@ function sideOf(
   };
 }
 
-/** Evenings of one production on which it meets one tour are one dispute. */
+/**
+ * Evenings of one production on which it meets one tour are one dispute. It lacks what the worst evening lacks, and
+ * each side can keep what it could keep on the tightest. The first evening stands for all of them: its two bookings are
+ * the ones that are named.
+ */
 function merged(doubles: readonly DoubleBooking[]): DoubleBooking[] {
   const groups = Map.groupBy(doubles, ({ first, second }) => `${holderOf(first)} ${holderOf(second)}`);
   return [...groups.values()].flatMap((group): DoubleBooking[] => {
@@ -93,7 +104,11 @@ function merged(doubles: readonly DoubleBooking[]): DoubleBooking[] {
   });
 }
 
-/** Things of the same kind of which enough are free, those of the same make first. */
+/**
+ * Things of the same kind of which enough are free, those of the same make first. «Enough» is what the second one lacks
+ * on the worst day, on all days of the dispute. A thing without a category has no kind, and none. Of equals the one
+ * with more left comes first, then by name.
+ */
 async function substitutesFor(
   context: QueryContext,
   item: StoredThing,
@@ -142,6 +157,10 @@ const asFound = (double: DoubleBooking, firstId: string): DoubleBooking =>
         secondRest: double.firstRest,
       };
 
+/**
+ * Open double bookings of one thing that the rule still finds, and that concern the reader. A row that the bookings no
+ * longer bear out is not shown. What is free counts all pieces as usable, as the rule of double bookings does.
+ */
 async function disputesOf(
   context: QueryContext,
   item: StoredThing,
@@ -190,6 +209,7 @@ async function disputesOf(
   return disputes;
 }
 
+/** The earliest day first. What was settled within the last week comes along, the newest first, 20 at most. */
 export const disputes = implement(declared.disputes, {
   tables: [...BOOKING_TABLES],
   run: async (context): Promise<declared.Disputes> => {

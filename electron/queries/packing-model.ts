@@ -83,6 +83,7 @@ export const SUMS = `${SUM} WHERE e.packing_line_id IN (SELECT id FROM packing_l
 /** The same of some lines. */
 export const SOME_SUMS = `${SUM} WHERE e.packing_line_id IN (SELECT value FROM json_each(?)) ${GROUPED}`;
 
+/** What was taken back is among them and is marked where it is shown; what takes back is not. */
 const PACKED = `SELECT e.id, e.at FROM packing_entries e JOIN packing_lines l ON l.id = e.packing_line_id
   WHERE l.tour_id = ? AND e.action = 'pack' AND e.undoes_id IS NULL`;
 /** Entries that are kept as the newest. */
@@ -93,6 +94,7 @@ const NEWEST = `${PACKED} ORDER BY e.at DESC, e.id DESC LIMIT ${LAST_ENTRIES}`;
 const SOME_PACKED = `${PACKED} AND e.id IN (SELECT value FROM json_each(?))`;
 
 const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
+/** The order of the list. No two lines are equal in it, so that `placeIn` finds the one place of each. */
 const inOrder = (a: ModelLine, b: ModelLine): number =>
   collator.compare(a.name, b.name) || collator.compare(a.number, b.number) || (a.id < b.id ? -1 : 1);
 
@@ -142,6 +144,10 @@ function casesOf(replica: Reading, lines: readonly ModelLine[]): readonly ModelC
     .toSorted((a, b) => collator.compare(a.name, b.name) || collator.compare(a.number, b.number));
 }
 
+/**
+ * What follows from the lines. `known`: a model whose cases are still right, so that they are not asked for again; sums
+ * are always made anew, for one line changes those of every case around it.
+ */
 function finished(
   replica: Reading,
   at: Readonly<{ commit: number; version: number; newest: readonly NewEntry[] }>,
@@ -210,6 +216,7 @@ function newestWith(
   return [...known, ...written].toSorted(isNewer).slice(0, LAST_ENTRIES);
 }
 
+/** Where a line belongs among lines in order: by halves, since thousands of names are dear to sort again. */
 function placeIn(lines: readonly ModelLine[], line: ModelLine): number {
   let [from, to] = [0, lines.length];
   while (from < to) {
@@ -221,7 +228,10 @@ function placeIn(lines: readonly ModelLine[], line: ModelLine): number {
   return from;
 }
 
-/** What is known of before, with these lines looked at again. */
+/**
+ * What is known of before, with these lines looked at again. Nothing of the model before is changed: queries may still
+ * be reading from it. Where commits touched other tours alone, the lines are kept as they are.
+ */
 function carryOn(
   replica: Reading,
   tourId: string,
@@ -247,7 +257,11 @@ function carryOn(
   return finished(replica, { commit, version: model.version, newest }, lines, isSame ? model : undefined);
 }
 
-/** The packing of a tour at the moment that is being read. */
+/**
+ * The packing of a tour at the moment that is being read. Read in full where this connection has not seen the tour,
+ * where a thing was changed, or where it is not known what the commits between touched; else carried on. A fifth tour
+ * lets go of the four that are kept.
+ */
 export function packingOf(replica: Reading, tourId: string): PackingModel {
   const kept = models.get(replica) ?? new Map<string, PackingModel>();
   models.set(replica, kept);

@@ -17,10 +17,14 @@ const EVENTS = `SELECT event_date AS day, performance_id AS performanceId, varia
 const BASE = `SELECT performance_id AS owner, id, inventory_item_id AS itemId, quantity, is_consumable AS isConsumable
   FROM performance_inventory
   WHERE performance_id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY id`;
+/** In the shape of `BASE`. A row with 0 says that the variant does without the thing. */
 const OTHERWISE = `SELECT variant_id AS owner, id, inventory_item_id AS itemId, quantity, 0 AS isConsumable
   FROM variant_inventory WHERE variant_id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY id`;
 
-/** The events of a tour with what each needs; a production's list is worked out once for each of its variants. */
+/**
+ * The events of a tour with what each needs; a production's list is worked out once for each of its variants. By day.
+ * Called-off events need nothing; those without a production are left out.
+ */
 export function needingEvents(replica: Reading, tourId: string): readonly NeedingEvent[] {
   const events = replica.prepared<[string], StoredEvent>(EVENTS).all(tourId);
   const rows = (sql: string, owners: readonly string[]): ReadonlyMap<string, readonly StoredNeed[]> =>

@@ -42,6 +42,10 @@ function opened(replica: Reading, model: PackingModel, id: string | null): reado
     .all(id);
 }
 
+/**
+ * Null where there is no such tour. `caseId` is the case that is open on the screen: it is listed also while it is
+ * empty, or nobody could put the first thing into it. Of loose things no more count as packed than are planned.
+ */
 export const packingHead = implement(declared.packingHead, {
   tables: [...tables],
   run: async ({ replica }, { tourId, caseId }): Promise<PackingHead | null> => {
@@ -76,7 +80,10 @@ export const packingHead = implement(declared.packingHead, {
 
 type Place = { readonly id: string; readonly place: string | null };
 
-/** Where most of each thing stands. */
+/**
+ * Where most of each thing stands. With the place above it, for «shelf 3» is in every store. Of equal places the first
+ * by name; what is on tour already stands nowhere that one could fetch it from.
+ */
 const placesOf = (replica: Reading, ids: readonly string[]): ReadonlyMap<string, string | null> =>
   new Map(
     replica
@@ -106,6 +113,7 @@ function packersOf(replica: Reading, tourId: string, ids: readonly string[]): Re
   return new Map([...Map.groupBy(rows, ({ itemId }) => itemId)].map(([id, own]) => [id, own.map(({ name }) => name)]));
 }
 
+/** Pieces packed beyond the plan of the whole tour: in which of its lines they lie does not matter. */
 const overOf = (model: PackingModel, itemId: string): number => {
   const { planned, packed } = model.byItem.get(itemId) ?? { planned: 0, packed: 0 };
   return Math.max(0, packed - planned);
@@ -113,6 +121,11 @@ const overOf = (model: PackingModel, itemId: string): number => {
 
 const isRemaining = ({ planned, packed }: ModelLine): boolean => packed < planned;
 
+/**
+ * `total` counts all that match, the rows are the first `limit` of them by name. Searching goes over the lines of the
+ * model and not by SQL, whose LIKE knows large and small letters in Latin alone. Places and packers are asked for what
+ * is shown only.
+ */
 export const packingLines = implement(declared.packingLines, {
   tables: [...tables, 'inventory_stock', 'inventory_locations'],
   run: async ({ replica }, { tourId, scope, caseId, filter, text, limit }): Promise<PackingLines> => {
@@ -190,6 +203,10 @@ const namesOf = (replica: Reading, ids: readonly string[]): ReadonlyMap<string, 
       .map((item) => [item.id, item]),
   );
 
+/**
+ * Every thing that is needed or on the list, and by how much the plan differs. A thing that was deleted is left out
+ * although a production still names it: nobody can pack it.
+ */
 export const packingNeeds = implement(declared.packingNeeds, {
   tables: [...tables, ...NEED_TABLES],
   run: async ({ replica }, { tourId }): Promise<PackingNeeds> => {

@@ -77,6 +77,7 @@ function eventsOf(t: Say, day: string): readonly ScheduleEvent[] {
   ];
 }
 
+/** One line of each kind that a paper has to hold: with a loss, complete, damaged, and an extra in no case. */
 function cargoOf(t: Say): Pick<TourPaper, 'lines' | 'cases'> {
   const thing = (index: number, name: string, grams: number | null, kopecks: number | null): TourThing => ({
     id: idOf(40 + index),
@@ -131,7 +132,7 @@ function cargoOf(t: Say): Pick<TourPaper, 'lines' | 'cases'> {
   };
 }
 
-/** The sample, from a day on. */
+/** The sample, from a day on. The same day and language make the same tour, to the last id. */
 export function sampleTour(language: Language, today: string): TourPaper {
   const t: Say = (ru, en) => said(language, ru, en);
   return {

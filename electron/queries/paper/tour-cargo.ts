@@ -30,7 +30,10 @@ export function kilograms(grams: number | null, language: Language): string {
 export const datesOf = ({ startsOn, endsOn }: Pick<TourPaper, 'startsOn' | 'endsOn'>, language: Language): string =>
   `${formDay(startsOn, language)} – ${formDay(endsOn, language)}`;
 
-/** A sheet about a tour. */
+/**
+ * A sheet about a tour. `lines` are what is compared with the print of another day: their keys have to stay the same as
+ * long as they are about the same. The title is cut where the column for it ends.
+ */
 export function tourSheetOf(
   tour: TourPaper,
   title: string,
@@ -130,6 +133,10 @@ interface Unit extends Loaded {
   readonly isWeighed: boolean;
 }
 
+/**
+ * What is lifted onto one vehicle. A case takes the first place that any of its lines was given; its weight is that of
+ * what is in it and its own, as far as they are known.
+ */
 function unitsOf(tour: TourPaper, transportId: string, language: Language): readonly Unit[] {
   const aboard = tour.lines.filter((line) => line.transportId === transportId);
   const t = (ru: string, en: string): string => said(language, ru, en);
@@ -316,7 +323,11 @@ export function carnetList(tour: TourPaper, language: Language): GatheredSheet {
 const trouble = ({ sums }: TourLine): number =>
   (sums.missing > 0 ? 4 : 0) + (piecesOut(sums) > 0 ? 2 : 0) + (sums.damaged > 0 ? 1 : 0);
 
-/** What came back, what is missing, what is damaged, what is late. */
+/**
+ * What came back, what is missing, what is damaged, what is late. Only what was ever packed stands here, the worst
+ * lines first, those alike in the order of the list. Late is what is still out after the last day, and not what is
+ * missing: that is told apart.
+ */
 export function returnProtocol(tour: TourPaper, language: Language): GatheredSheet {
   const t = (ru: string, en: string): string => said(language, ru, en);
   const went = tour.lines.filter(({ sums }) => everPacked(sums) > 0);

@@ -120,7 +120,11 @@ const eventLine = (event: ScheduleEvent, tour: TourPaper, language: Language): S
   return lineOf(event.id, [event.date, time, title, about, place, mark]);
 };
 
-/** Days, people, rooms, vehicles, venues: all that one asks on the road, without a network and without a laptop. */
+/**
+ * Days, people, rooms, vehicles, venues: all that one asks on the road, without a network and without a laptop. Days
+ * without an event are there too, with the city where one sleeps. Lines are told apart by the ids of their rows, so
+ * that a later print marks what has changed.
+ */
 export function tourBook(tour: TourPaper, language: Language): GatheredSheet {
   const t = (ru: string, en: string): string => said(language, ru, en);
   const venues = [...tour.venues.values()];

@@ -20,14 +20,20 @@ const FORMS: Readonly<Partial<Record<FormKey, Making>>> = {
   'day-sheet': daySheet,
 };
 
-/** A form of what is known already. */
+/**
+ * A form of what is known already. Reads nothing: a sample is made by it as well as a tour. Throws where the form is
+ * none of a tour.
+ */
 export function tourFormOf(form: FormKey, tour: TourPaper, part: TourPart, language: Language): GatheredSheet {
   const making = FORMS[form];
   if (making === undefined) throw new Error(`${form} is no form of a tour`);
   return making(tour, part, language);
 }
 
-/** Null where there is no such tour, or the case or the transport that is asked for is none of it. */
+/**
+ * Null where there is no such tour, or the case or the transport that is asked for is none of it. Also null where the
+ * form is none of a tour.
+ */
 export async function tourSheet(
   context: QueryContext,
   form: FormKey,

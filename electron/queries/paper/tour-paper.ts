@@ -332,7 +332,10 @@ const transportsOf = (replica: Reading, tourId: string): readonly TourTransport[
     )
     .all(tourId);
 
-/** Null where there is no such tour. */
+/**
+ * Null where there is no such tour. Events are those that this reader may see: who does not plan reads what was
+ * published. What was withdrawn is left out.
+ */
 export async function tourPaperOf(context: QueryContext, tourId: string): Promise<TourPaper | null> {
   const { replica, today } = context;
   type Stored = Pick<TourPaper, 'id' | 'name' | 'startsOn' | 'endsOn' | 'status' | 'manager'>;

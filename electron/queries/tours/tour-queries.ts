@@ -24,6 +24,7 @@ import {
   zonesByCity,
 } from './tour-rows.ts';
 
+/** Minutes after midnight. Clocks are put on at night: at noon a day has its one offset. */
 const NOON = 720;
 const NO_COUNTS = { shows: 0, people: 0, transports: 0 };
 
@@ -61,7 +62,10 @@ const ahead = (zone: string, of: string, day: string): number =>
 const isShow = ({ type, activity }: declared.TourEvent): boolean =>
   activity === null && (type === 'performance' || type === 'premiere');
 
-/** Every day between the first and the last, with where one is. */
+/**
+ * Every day between the first and the last, with where one is. A day that names no city is spent where the one before
+ * was; before the first one is at home. Clocks are compared with those of the evening before.
+ */
 function daysOf(
   tour: StoredTour,
   events: readonly declared.TourEvent[],
@@ -91,6 +95,7 @@ function daysOf(
   });
 }
 
+/** Gaps are worked out here and stored nowhere: what somebody fills in is gone from them with the next answer. */
 export const tourPlan = implement(declared.tourPlan, {
   tables: TOUR_TABLES,
   run: async ({ replica, author, now, today }, { id }): Promise<declared.TourPlan | null> => {
@@ -135,6 +140,7 @@ export const tourPlan = implement(declared.tourPlan, {
 
 const OF_PEOPLE: ReadonlySet<string> = new Set(['noStay', 'noRoom', 'notMember']);
 
+/** Each production that is played comes with its company, substitutes last. */
 export const tourPeople = implement(declared.tourPeople, {
   tables: [...TOUR_TABLES, 'performance_members'],
   run: async ({ replica }, { id }): Promise<declared.TourPeople | null> => {
@@ -188,6 +194,10 @@ export const venueSheet = implement(declaredVenue.venueSheet, {
   run: async ({ replica }, { id }) => sheetsOf(replica, [id])[0] ?? null,
 });
 
+/**
+ * At most one day for each tour: today where it has begun, else tomorrow. The hour is that of its first event that is
+ * not over yet, or of the first where all are. None for an account that is no employee.
+ */
 export const ownTourDays = implement(declared.ownTourDays, {
   tables: TOUR_TABLES,
   run: async ({ replica, author, today, now }): Promise<readonly declared.OwnTourDay[]> => {

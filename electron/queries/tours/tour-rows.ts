@@ -40,6 +40,7 @@ export interface StoredTour {
   readonly note: string | null;
 }
 
+/** Ends with its WHERE, so that what uses it adds conditions with AND. */
 const TOUR_SQL = `SELECT r.id, r.name, r.code, r.starts_on AS startsOn, r.ends_on AS endsOn, r.status,
   r.manager_id AS managerId, m.full_name AS manager, r.note
   FROM tours r LEFT JOIN employees m ON m.id = r.manager_id WHERE r.deleted_at IS NULL`;
@@ -52,7 +53,10 @@ export const tourOf = (replica: Reading, id: string): StoredTour | undefined =>
 export const allTours = (replica: Reading): readonly StoredTour[] =>
   replica.prepared<[], StoredTour>(`${TOUR_SQL} ORDER BY r.starts_on DESC, r.id`).all();
 
-/** How much there is of a tour, by tour. */
+/**
+ * How much there is of a tour, by tour. Shows that were called off do not count. Three grouped reads: joined into one,
+ * people and trucks would multiply each other. A tour that has nothing is not among them.
+ */
 export function countsOf(
   replica: Reading,
 ): ReadonlyMap<string, Pick<declared.TourLine, 'shows' | 'people' | 'transports'>> {
@@ -118,7 +122,10 @@ interface StoredEvent {
   readonly told: number;
 }
 
-/** Where a city's clock goes: as at a venue there. */
+/**
+ * Where a city's clock goes: as at a venue there. Of several venues the one that was entered first counts: rows come
+ * with the latest first, and the last one stays in the map. Cities that no venue names have no zone.
+ */
 export function zonesByCity(replica: Reading): ReadonlyMap<string, string> {
   const rows = replica
     .prepared<[], { city: string; timezone: string }>(
@@ -129,7 +136,10 @@ export function zonesByCity(replica: Reading): ReadonlyMap<string, string> {
   return new Map(rows.map(({ city, timezone }) => [city, timezone]));
 }
 
-/** Events of a tour, by day and time; those that were called off are left out. `zone`: of places without their own. */
+/**
+ * Events of a tour, by day and time; those that were called off are left out. `zone`: of places without their own. On a
+ * day, what has no time comes first.
+ */
 export function eventsOf(replica: Reading, tourId: string, zone: string): readonly declared.TourEvent[] {
   return replica
     .prepared<[string], StoredEvent>(
@@ -235,7 +245,10 @@ export function sheetsOf(replica: Reading, ids: readonly string[]): readonly Ven
   });
 }
 
-/** What the rule of gaps looks at. */
+/**
+ * What the rule of gaps looks at. Trucks that have left ask for no driver any more, and only venues of the tour can
+ * lack a height.
+ */
 export function gapInputOf(
   replica: Reading,
   tour: StoredTour,

@@ -20,6 +20,7 @@ interface Need {
   readonly stop: number;
 }
 
+/** In the order in which people have put them, with those in the trash: pieces may still be in them. */
 const trucksOf = (replica: Reading, tourId: string): readonly declared.TruckView[] =>
   replica
     .prepared<[string], Omit<declared.TruckView, 'isDeleted' | 'isPending'> & { isDeleted: number; isPending: number }>(
@@ -33,7 +34,10 @@ const trucksOf = (replica: Reading, tourId: string): readonly declared.TruckView
     .all(tourId)
     .map((truck) => ({ ...truck, isDeleted: truck.isDeleted === 1, isPending: truck.isPending === 1 }));
 
-/** Places of the tour, and which event is at which. */
+/**
+ * Places of the tour, and which event is at which. A stop is a venue, however often one returns to it, in the order of
+ * first events; stops count from 1. Events without a venue are at none.
+ */
 function stopsOf(replica: Reading, tourId: string, today: string): readonly [declared.TourStop[], Need[]] {
   const events = replica
     .prepared<
@@ -58,7 +62,11 @@ function stopsOf(replica: Reading, tourId: string, today: string): readonly [dec
   return [stops, events.map((event) => ({ ...event, stop: order.get(event.venueId) ?? 0 }))];
 }
 
-/** Stops that need each thing: by what a production needs in the variant that is played, and by what an event takes. */
+/**
+ * Stops that need each thing: by what a production needs in the variant that is played, and by what an event takes.
+ * Ascending. Events go in as one JSON value of arrays, `[event, production, variant, stop]`. A variant that sets a
+ * thing to 0 does without it, and what it adds counts beside what the production needs.
+ */
 function stopsByItem(replica: Reading, needs: readonly Need[]): ReadonlyMap<string, readonly number[]> {
   const wanted = JSON.stringify(
     needs.map(({ eventId, performanceId, variantId, stop }) => [eventId, performanceId, variantId, stop]),
@@ -100,6 +108,10 @@ const entriesOf = (replica: Reading, tourId: string): ReadonlyMap<string, readon
     ({ lineId }) => lineId,
   );
 
+/**
+ * By name. Volume comes from centimetres, in cubic metres; it is null where one of the three lengths is not known, as
+ * any product with NULL is.
+ */
 const linesOf = (replica: Reading, tourId: string): readonly StoredLine[] =>
   replica
     .prepared<[string], StoredLine>(
@@ -126,6 +138,10 @@ function piecesAt(
   });
 }
 
+/**
+ * What was said to be missing or damaged, the newest first, without what was taken back. 500 at most: nobody reads on
+ * beyond that, and the sums of the lines count all of them.
+ */
 const remarksOf = (replica: Reading, tourId: string): readonly declared.Remark[] =>
   replica
     .prepared<[string], declared.Remark>(
@@ -138,7 +154,10 @@ const remarksOf = (replica: Reading, tourId: string): readonly declared.Remark[]
     )
     .all(tourId);
 
-/** What has gone out of stock with the tour, by thing. */
+/**
+ * What has gone out of stock with the tour, by thing. Out less back, by the stock ledger at the tour's place. Empty
+ * where the tour has no place yet: nothing has left.
+ */
 const movedBy = (replica: Reading, placeId: string | null): ReadonlyMap<string, number> =>
   new Map(
     replica
@@ -162,6 +181,10 @@ interface StoredTour {
 const TOUR = `SELECT id, name, status, ends_on AS endsOn, place_id AS placeId FROM tours
   WHERE id = ? AND deleted_at IS NULL`;
 
+/**
+ * One answer for loading, the road and the return, since a scan on one changes the others. `gaps` are things of which
+ * more is away than the stock ledger let go: the shelves held fewer than were packed, and somebody has to count.
+ */
 export const transportBoard = implement(declared.transportBoard, {
   tables: [
     'tours',
