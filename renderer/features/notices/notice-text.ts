@@ -39,7 +39,7 @@ function bookingText({ item, short, from, to, first, second }: NoticeData<'booki
   });
 }
 
-/** Two packed the same, each without the other's entries. */
+/** More is packed than was planned, by people who did not see each other's entries. */
 function packingText({ item, tour, byName, packed, planned }: NoticeData<'packing.met'>, words: Words): string {
   const { t, language } = words;
   return t('notices.packingMet', {
