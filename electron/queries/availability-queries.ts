@@ -69,20 +69,24 @@ export const thingsOfCategory = (replica: Reading, categoryId: string): StoredTh
 
 /**
  * Things whose name or number has the text, by name, 60 at most: who finds more has to write more. LIKE knows large and
- * small letters in Latin alone; Cyrillic ones are found as they are written. A `%` or `_` in the text means itself.
+ * small letters in Latin alone; Cyrillic is looked for as it is typed, small, large, and with a large first letter. A
+ * `%` or `_` in the text means itself.
  */
 function thingsNamed(replica: Reading, find: string): string[] {
   return replica
-    .prepared<[string, string], { id: string }>(
-      `SELECT i.id FROM inventory_items i WHERE i.deleted_at IS NULL
-        AND (i.name LIKE ? ESCAPE '\\' OR i.inventory_number LIKE ? ESCAPE '\\') ORDER BY i.name LIMIT 60`,
+    .prepared<[string], { id: string }>(
+      `SELECT i.id FROM inventory_items i WHERE i.deleted_at IS NULL AND EXISTS (SELECT 1 FROM json_each(?) l
+        WHERE i.name LIKE l.value ESCAPE '\\' OR i.inventory_number LIKE l.value ESCAPE '\\') ORDER BY i.name LIMIT 60`,
     )
-    .all(...likes(find))
+    .all(JSON.stringify(likes(find)))
     .map(({ id }) => id);
 }
-const likes = (find: string): [string, string] => {
-  const like = `%${find.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-  return [like, like];
+
+const likes = (find: string): readonly string[] => {
+  const small = find.toLocaleLowerCase('ru');
+  const large = find.toLocaleUpperCase('ru');
+  const ways = [find, small, large, large.slice(0, 1) + small.slice(1)];
+  return [...new Set(ways)].map((way) => `%${way.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
 };
 
 /** Names of accounts, as the theatre calls these people. */

@@ -14,7 +14,7 @@ interface Speech {
 const speechIn = (language: Language): Speech => ({ language, t: translator(language) });
 const useSpeech = create<Speech>(() => speechIn('ru'));
 
-/** The language, and `t`, which says a key in it. Both stay the same until the language or the theatre's own words change. */
+/** The language, and `t`, which says a key in it. Both stay the same until it or the theatre's words change. */
 export const useWords = (): Speech => useSpeech();
 
 /** From now on the theatre's own words are said on every screen; without any, ours. */

@@ -3,7 +3,7 @@ import type { Notices, NoticeView } from '../../../shared/features/notices/queri
 import { formatDays } from '../../../shared/i18n/date-text.ts';
 import type { PlainKey, Translate } from '../../../shared/i18n/dictionary.ts';
 import type { Language } from '../../../shared/i18n/language.ts';
-import type { NoticeType } from '../../../shared/rules/notices.ts';
+import type { NoticeData, NoticeType } from '../../../shared/rules/notices.ts';
 import { changeText, dayWord, quoted } from '../schedule/schedule-text.ts';
 
 /** What a kind of notice is called. */
@@ -25,10 +25,36 @@ export const KIND_WORDS = {
 /** The rest is a number. */
 const MOST_CHANGES = 2;
 
+type Words = Readonly<{ t: Translate; language: Language }>;
+
+/** Two tours, or a tour and an evening, hold more of a thing than there is of it. */
+function bookingText({ item, short, from, to, first, second }: NoticeData<'booking.collided'>, words: Words): string {
+  const { t, language } = words;
+  return t('notices.booked', {
+    item,
+    count: short,
+    days: formatDays(from, to, language),
+    first: quoted(first, language),
+    second: quoted(second, language),
+  });
+}
+
+/** More is packed than was planned, by people who did not see each other's entries. */
+function packingText({ item, tour, byName, packed, planned }: NoticeData<'packing.met'>, words: Words): string {
+  const { t, language } = words;
+  return t('notices.packingMet', {
+    item: quoted(item, language),
+    tour: quoted(tour, language),
+    by: byName,
+    packed,
+    planned,
+  });
+}
+
 /** One sentence; of a notice that only a newer version knows its title. */
 export function noticeText(
   { said, title }: NoticeView,
-  { t, language, names }: Readonly<{ t: Translate; language: Language; names: Notices['names'] }>,
+  { t, language, names }: Words & Readonly<{ names: Notices['names'] }>,
 ): string {
   const headOf = (event: { readonly title: string; readonly date: string; readonly start: string | null }): string =>
     [quoted(event.title, language), dayWord(event.date, language), event.start?.slice(0, 5) ?? null]
@@ -84,26 +110,10 @@ export function noticeText(
       const rest = moreOf(events.length - MOST_CHANGES + more);
       return [[heads.join('; '), ...rest].join(' '), t('notices.signedStay')].join('. ');
     }
-    case 'packing.met': {
-      const { item, tour, byName: by, packed, planned } = said.data;
-      return t('notices.packingMet', {
-        item: quoted(item, language),
-        tour: quoted(tour, language),
-        by,
-        packed,
-        planned,
-      });
-    }
-    case 'booking.collided': {
-      const { item, short, from, to, first, second } = said.data;
-      return t('notices.booked', {
-        item,
-        count: short,
-        days: formatDays(from, to, language),
-        first: quoted(first, language),
-        second: quoted(second, language),
-      });
-    }
+    case 'packing.met':
+      return packingText(said.data, { t, language });
+    case 'booking.collided':
+      return bookingText(said.data, { t, language });
     case 'unknown':
       return title;
   }

@@ -186,6 +186,56 @@ function useLines(head: PackingHead, caseId: string | null, isWhole: boolean, te
   return { lines: data ?? NO_LINES, isSearch };
 }
 
+type ToolsProps = Readonly<{
+  packing: Packing;
+  mayPack: boolean;
+  tools: ReactNode;
+  code: RefObject<HTMLInputElement | null>;
+  text: string;
+  onText: (text: string) => void;
+  toLines: () => void;
+}>;
+
+/** Over the work: what is not saved yet, what is typed and how many of it, the sound. */
+function Tools({ packing, mayPack, tools, code, text, onText, toLines }: ToolsProps): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className="packing-tools">
+      {tools}
+      <span className="grow" />
+      <span className="dim" data-testid="packing-on-disk">
+        {packing.waiting > 0 ? t('packing.waiting', { count: packing.waiting }) : t('packing.onDisk')}
+      </span>
+      {mayPack && (
+        <>
+          <CodeField packing={packing} input={code} text={text} onText={onText} toLines={toLines} />
+          <QuantityField packing={packing} />
+        </>
+      )}
+      <SoundButton />
+    </div>
+  );
+}
+
+type LeftHeadProps = Readonly<{ total: number; isSearch: boolean; isWhole: boolean; onWhole: (is: boolean) => void }>;
+
+/** Which lines are shown and how many there are; a touch shows all of the case, or again what is left. */
+function LeftHead({ total, isSearch, isWhole, onWhole }: LeftHeadProps): ReactNode {
+  const { t } = useWords();
+  return (
+    <header>
+      <h2>
+        {isSearch ? t('packing.found') : isWhole ? t('packing.contents') : t('packing.left')}{' '}
+        <span className="dim num">{t('packing.lines', { count: total })}</span>
+      </h2>
+      <button type="button" className="tap" aria-pressed={isWhole} onClick={() => onWhole(!isWhole)}>
+        {isWhole ? t('packing.onlyLeft') : t('packing.everything')}
+      </button>
+    </header>
+  );
+}
+
+/** The screen of one case, or of what goes in none. */
 export function PackMode({ head, caseId, mayPack, tools }: Props): ReactNode {
   const { t } = useWords();
   const { tour } = head;
@@ -212,26 +262,15 @@ export function PackMode({ head, caseId, mayPack, tools }: Props): ReactNode {
   const flashed = packing.said?.kind === 'verdict' ? packing.said.verdict.itemId : null;
   return (
     <>
-      <div className="packing-tools">
-        {tools}
-        <span className="grow" />
-        <span className="dim" data-testid="packing-on-disk">
-          {packing.waiting > 0 ? t('packing.waiting', { count: packing.waiting }) : t('packing.onDisk')}
-        </span>
-        {mayPack && (
-          <>
-            <CodeField
-              packing={packing}
-              input={code}
-              text={text}
-              onText={setText}
-              toLines={() => grid.current?.focus()}
-            />
-            <QuantityField packing={packing} />
-          </>
-        )}
-        <SoundButton />
-      </div>
+      <Tools
+        packing={packing}
+        mayPack={mayPack}
+        tools={tools}
+        code={code}
+        text={text}
+        onText={setText}
+        toLines={() => grid.current?.focus()}
+      />
       <div className="packing-work">
         <CasesSide head={head} open={open}>
           {mayPack && caseId !== null && (
@@ -247,15 +286,7 @@ export function PackMode({ head, caseId, mayPack, tools }: Props): ReactNode {
           <PackingVerdictLine packing={packing} tourId={tour.id} />
         </div>
         <section className="packing-left" aria-label={t('packing.left')}>
-          <header>
-            <h2>
-              {isSearch ? t('packing.found') : isWhole ? t('packing.contents') : t('packing.left')}{' '}
-              <span className="dim num">{t('packing.lines', { count: lines.total })}</span>
-            </h2>
-            <button type="button" className="tap" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>
-              {isWhole ? t('packing.onlyLeft') : t('packing.everything')}
-            </button>
-          </header>
+          <LeftHead total={lines.total} isSearch={isSearch} isWhole={isWhole} onWhole={setWhole} />
           <RemainingLines
             lines={lines}
             grid={grid}

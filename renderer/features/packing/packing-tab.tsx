@@ -10,7 +10,7 @@ import { FailureState } from '../../components/failure-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { type PackingMode, usePackingStore } from '../../store/packing-store.ts';
+import { usePackingStore } from '../../store/packing-store.ts';
 import type { TourTabProps } from '../tours/tour-tabs.ts';
 import { PackMode } from './pack-mode.tsx';
 import './packing.css';
@@ -24,7 +24,7 @@ function ModeChoice(): ReactNode {
       className="packing-mode"
       aria-label={t('packing.mode')}
       value={mode}
-      onChange={(value) => setMode(value as PackingMode)}
+      onChange={(value) => setMode(value)}
       data={[
         { value: 'pack', label: t('packing.mode.pack') },
         { value: 'plan', label: t('packing.mode.plan') },

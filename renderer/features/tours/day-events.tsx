@@ -1,6 +1,6 @@
 /** A day that is open: its events, each changed, moved and deleted by keyboard, and a quick line for the next. */
 import { Button, Menu, TextInput } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ScheduleVenue } from '../../../shared/features/schedule/queries.ts';
 import type { TourDay, TourEvent, TourPlan } from '../../../shared/features/tours/queries.ts';
 import { rowDelete } from '../../../shared/mutations/deletion-mutations.ts';
@@ -15,6 +15,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { kindWord, longDay, timeText } from '../schedule/schedule-text.ts';
 import { EventEditor } from './event-editor.tsx';
+import type { FocusWish } from './focus-wish.ts';
 import { readQuickLine } from './quick-line.ts';
 import { shortDay } from './tour-text.ts';
 
@@ -24,7 +25,7 @@ type Props = Readonly<{
   venues: readonly ScheduleVenue[];
   mayPlan: boolean;
   /** The event that has the focus once it stands in the open day: it came from another one. */
-  wanted: RefObject<string | null>;
+  wanted: FocusWish;
   /** Another day is opened, or none. */
   onOpen: (day: string | null) => void;
 }>;
@@ -42,7 +43,7 @@ function useActs({ plan, wanted, onOpen }: Pick<Props, 'plan' | 'wanted' | 'onOp
       const { start, end, venueId } = event;
       const seen = { date: event.date, start, end, venueId };
       if (!(await mutate(scheduleMove, { id: event.id, seen, to: { ...seen, date } }))) return false;
-      wanted.current = event.id;
+      wanted.set(event.id);
       onOpen(date);
       return true;
     },
@@ -190,17 +191,18 @@ export function DayEvents({ day, plan, venues, mayPlan, wanted, onOpen }: Props)
   const list = useRef<HTMLDivElement>(null);
   const toQuickLine = (): void => list.current?.querySelector<HTMLElement>('[data-quick]')?.focus();
   useEffect(() => {
-    if (wanted.current === null) list.current?.querySelector<HTMLElement>('[data-quick]')?.focus();
+    if (wanted.get() === null) list.current?.querySelector<HTMLElement>('[data-quick]')?.focus();
   }, [wanted]);
   const edit = (id: string | null): void => {
-    wanted.current = id === null ? edited : null;
+    wanted.set(id === null ? edited : null);
     setEdited(id);
   };
   // Back on the line that was changed; what was moved here comes with one of the next answers.
   useEffect(() => {
-    if (edited !== null || wanted.current === null || !day.events.some(({ id }) => id === wanted.current)) return;
-    list.current?.querySelector<HTMLElement>(`[data-event="${wanted.current}"]`)?.focus();
-    wanted.current = null;
+    const back = wanted.get();
+    if (edited !== null || back === null || !day.events.some(({ id }) => id === back)) return;
+    list.current?.querySelector<HTMLElement>(`[data-event="${back}"]`)?.focus();
+    wanted.set(null);
   }, [edited, day.events, wanted]);
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'Escape' && !event.defaultPrevented) {

@@ -1,12 +1,13 @@
 /** A day of a tour in one line: where one is, what is done on the scale of hours, how much is missing; opened below. */
 import { IconAlertCircle } from '@tabler/icons-react';
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode } from 'react';
 import type { ScheduleVenue } from '../../../shared/features/schedule/queries.ts';
 import type { TourDay, TourEvent, TourPlan } from '../../../shared/features/tours/queries.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { longDay, timeText, weekdayWord } from '../schedule/schedule-text.ts';
 import { DayEvents } from './day-events.tsx';
 import { barsOf, type Scale } from './day-scale.ts';
+import type { FocusWish } from './focus-wish.ts';
 
 type Props = Readonly<{
   day: TourDay;
@@ -18,7 +19,7 @@ type Props = Readonly<{
   isOpen: boolean;
   venues: readonly ScheduleVenue[];
   mayPlan: boolean;
-  wanted: RefObject<string | null>;
+  wanted: FocusWish;
   onOpen: (day: string | null) => void;
 }>;
 

@@ -18,6 +18,7 @@ import { useRestoredScroll } from '../../lib/restored-scroll.ts';
 import { DayLine } from './day-line.tsx';
 import { hoursOf, scaleOf } from './day-scale.ts';
 import { DaySheet } from './day-sheet.tsx';
+import { useFocusWish } from './focus-wish.ts';
 import { GapList } from './gap-list.tsx';
 import type { TourTabProps } from './tour-tabs.ts';
 
@@ -97,7 +98,7 @@ export function PlanTab({ tourId, part }: TourTabProps): ReactNode {
   const { data, failure } = useQuery(tourPlan, { id: tourId });
   const options = useQuery(scheduleOptions, {}).data;
   const mayPlan = useCan('schedule.edit');
-  const wanted = useRef<string | null>(null);
+  const wanted = useFocusWish();
   const scroller = useRef<HTMLDivElement>(null);
   useRestoredScroll(`tour plan ${tourId}`, scroller);
   const scale = useMemo(() => scaleOf(data?.days ?? []), [data]);

@@ -3,7 +3,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPencil, IconPlus, IconX } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { recordDetail } from '../../../shared/features/records/queries.ts';
-import { type VenueSheet, venueSheet } from '../../../shared/features/tours/venue-queries.ts';
+import { type VenueContact, type VenueSheet, venueSheet } from '../../../shared/features/tours/venue-queries.ts';
 import { rowDelete } from '../../../shared/mutations/deletion-mutations.ts';
 import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import type { TableName } from '../../../shared/schema/catalog.ts';
@@ -64,30 +64,30 @@ function AddContact({ venueId }: Readonly<{ venueId: string }>): ReactNode {
   );
 }
 
-function Contacts({ sheet, mayEdit }: Readonly<{ sheet: VenueSheet; mayEdit: boolean }>): ReactNode {
+function RemoveContact({ id, name }: VenueContact): ReactNode {
   const { t } = useWords();
   const mutate = useMutate();
   return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={t('tours.removeContact', { name })}
+      title={t('tours.removeContact', { name })}
+      onClick={() => void mutate(rowDelete, { table: 'venue_contacts', id, deletionId: newId() })}
+    >
+      <IconX size={16} />
+    </ActionIcon>
+  );
+}
+
+const removing = (contact: VenueContact): ReactNode => <RemoveContact {...contact} />;
+
+function Contacts({ sheet, mayEdit }: Readonly<{ sheet: VenueSheet; mayEdit: boolean }>): ReactNode {
+  const { t } = useWords();
+  return (
     <section aria-label={t('tours.contacts')}>
       <h3>{t('tours.contacts')}</h3>
-      <ContactLines
-        sheet={sheet}
-        act={
-          mayEdit
-            ? ({ id, name }) => (
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t('tours.removeContact', { name })}
-                  title={t('tours.removeContact', { name })}
-                  onClick={() => void mutate(rowDelete, { table: 'venue_contacts', id, deletionId: newId() })}
-                >
-                  <IconX size={16} />
-                </ActionIcon>
-              )
-            : undefined
-        }
-      />
+      <ContactLines sheet={sheet} act={mayEdit ? removing : undefined} />
       {mayEdit && <AddContact venueId={sheet.id} />}
     </section>
   );

@@ -1,4 +1,4 @@
-/** What was said last at the tailgate, the question that waits, the code field, and the last acts with their way back. */
+/** What was said last at the tailgate, the question that waits, the code field, the last acts with their way back. */
 import {
   IconAlertTriangle,
   IconArrowBackUp,

@@ -212,10 +212,76 @@ function OrderList({
   );
 }
 
-export function LoadingScreen({ board, truck }: Props): ReactNode {
-  const { t, language } = useWords();
-  const [chosen, setChosen] = useState<Work>();
+/** The way back, which truck it is and how it stands, whether one loads or unloads, and its next step. */
+function GateHead({
+  board,
+  truck,
+  work,
+  onWork,
+  onBack,
+}: Props & Readonly<{ work: Work; onWork: (work: Work) => void; onBack: () => void }>): ReactNode {
+  const { t } = useWords();
   const out = workAt(truck) === 'return' || truck.venueId === null ? ('return' as const) : ('unload' as const);
+  return (
+    <header className="tp-gate-head">
+      <button type="button" className="tp-tap tp-square tp-quiet" aria-label={t('transports.back')} onClick={onBack}>
+        <IconArrowLeft size={22} aria-hidden />
+      </button>
+      <h2>
+        {truck.name} <span className="dim">{stateText(truck, t)}</span>
+      </h2>
+      {isAway(truck) && (
+        <div className="tp-seg" role="group" aria-label={t('transports.title')}>
+          {(['load', out] as const).map((each) => (
+            <button
+              key={each}
+              type="button"
+              className="tp-tap"
+              aria-pressed={(work === 'load') === (each === 'load')}
+              onClick={() => onWork(each)}
+            >
+              {t(each === 'load' ? 'transports.load' : 'transports.unload')}
+            </button>
+          ))}
+        </div>
+      )}
+      <TruckSteps board={board} truck={truck} />
+    </header>
+  );
+}
+
+/** How far the work is, how heavy the truck, and what stands where in it. */
+function Progress({
+  plan,
+  work,
+  left,
+  nextId,
+}: Readonly<{ plan: TruckPlan; work: Work; left: number; nextId: string | undefined }>): ReactNode {
+  const { t, language } = useWords();
+  const { units, totals, truck } = plan;
+  const done = units.length - left;
+  return (
+    <div className="tp-bed-wrap">
+      <p className="num" data-testid="gate-progress">
+        <b>
+          {work === 'load'
+            ? t('transports.progress', { done, all: t('transports.loads', { count: units.length }) })
+            : t('transports.progressOut', { left: t('transports.loads', { count: left }) })}
+        </b>{' '}
+        <span className="dim">
+          {weightText(totals.kg, t, language)}
+          {truck.payloadKg !== null && ` / ${weightText(truck.payloadKg, t, language)}`}
+        </span>
+      </p>
+      {units.length > 0 && <Bed plan={plan} nextId={nextId} />}
+    </div>
+  );
+}
+
+/** The screen of one truck, with what is scanned, typed and touched at it. */
+export function LoadingScreen({ board, truck }: Props): ReactNode {
+  const { t } = useWords();
+  const [chosen, setChosen] = useState<Work>();
   // Before it has left there is nothing to unload: what was loaded by mistake is taken back.
   const work = isAway(truck) ? (chosen ?? workAt(truck)) : 'load';
   const plan = planOf(board, truck);
@@ -239,52 +305,14 @@ export function LoadingScreen({ board, truck }: Props): ReactNode {
     onSlash: () => code.current?.focus(),
     onUndo: loading.undoLast,
   });
-  const done = plan.units.length - left.length;
-  const { payloadKg } = truck;
   return (
     <div className="tp tp-gate" data-testid="gate">
-      <header className="tp-gate-head">
-        <button type="button" className="tp-tap tp-square tp-quiet" aria-label={t('transports.back')} onClick={back}>
-          <IconArrowLeft size={22} aria-hidden />
-        </button>
-        <h2>
-          {truck.name} <span className="dim">{stateText(truck, t)}</span>
-        </h2>
-        {isAway(truck) && (
-          <div className="tp-seg" role="group" aria-label={t('transports.title')}>
-            {(['load', out] as const).map((each) => (
-              <button
-                key={each}
-                type="button"
-                className="tp-tap"
-                aria-pressed={(work === 'load') === (each === 'load')}
-                onClick={() => setChosen(each)}
-              >
-                {t(each === 'load' ? 'transports.load' : 'transports.unload')}
-              </button>
-            ))}
-          </div>
-        )}
-        <TruckSteps board={board} truck={truck} />
-      </header>
+      <GateHead board={board} truck={truck} work={work} onWork={setChosen} onBack={back} />
       <div className="tp-now">
         <Next plan={plan} next={next} work={work} onDo={onDo} onSwap={onSwap} key={`${next?.id ?? ''}${work}`} />
         <LastSaid loading={loading} />
       </div>
-      <div className="tp-bed-wrap">
-        <p className="num" data-testid="gate-progress">
-          <b>
-            {work === 'load'
-              ? t('transports.progress', { done, all: t('transports.loads', { count: plan.units.length }) })
-              : t('transports.progressOut', { left: t('transports.loads', { count: left.length }) })}
-          </b>{' '}
-          <span className="dim">
-            {weightText(plan.totals.kg, t, language)}
-            {payloadKg !== null && ` / ${weightText(payloadKg, t, language)}`}
-          </span>
-        </p>
-        {plan.units.length > 0 && <Bed plan={plan} nextId={next?.id} />}
-      </div>
+      <Progress plan={plan} work={work} left={left.length} nextId={next?.id} />
       <div className="tp-cols">
         <section tabIndex={0} aria-label={t('transports.order')}>
           <h3>

@@ -1,4 +1,4 @@
-/** The way back: everything is scanned as it comes out; what is not back, not found or damaged; and the end of a tour. */
+/** The way back: everything is scanned as it comes out; what is not back, not found or damaged; the end of a tour. */
 import { IconCircleCheck } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
 import {

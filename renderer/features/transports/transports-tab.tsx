@@ -16,7 +16,7 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { TourTabProps } from '../tours/tour-tabs.ts';
-import { planOf, proposal, unassigned } from './board-model.ts';
+import { type BoardUnit, planOf, proposal, unassigned } from './board-model.ts';
 import { LoadingScreen } from './loading.tsx';
 import { NewTruck } from './new-truck.tsx';
 import { TruckSection } from './truck-section.tsx';
@@ -124,6 +124,48 @@ function ChoiceBar({
   );
 }
 
+/** What nobody has put into a truck yet. */
+function Unassigned({
+  board,
+  free,
+  choice,
+}: Readonly<{
+  board: TransportBoard;
+  free: readonly BoardUnit[];
+  choice: Pick<ReturnType<typeof useChoice>, 'has' | 'toggle'>;
+}>): ReactNode {
+  const { t } = useWords();
+  const mayRun = useCan('packing.run');
+  return (
+    <section className="tp-truck" aria-label={t('transports.unassigned')} data-testid="unassigned">
+      <header>
+        <h3>{t('transports.unassigned')}</h3>
+        <span className="dim">{free.length > 0 && t('transports.loads', { count: free.length })}</span>
+      </header>
+      {free.length === 0 ? (
+        <p className="dim">
+          {t(unitsOf(board.lines).length === 0 ? 'transports.nothingPlanned' : 'transports.allAssigned')}
+        </p>
+      ) : (
+        <ol>
+          {free.map((unit) => (
+            <UnitLine
+              key={unit.id}
+              unit={unit}
+              place={undefined}
+              isChosen={choice.has(unit.id)}
+              isDone={false}
+              mayMove={mayRun}
+              onChoose={() => choice.toggle(unit.id)}
+            />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+/** The trucks one after another, then what has none. */
 function Board({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
   const { t } = useWords();
   const mayEdit = useCan('tours.edit');
@@ -181,31 +223,7 @@ function Board({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
       {plans.map((plan, index) => (
         <TruckSection key={plan.truck.id} board={board} plan={plan} number={index + 1} choice={choice} />
       ))}
-      <section className="tp-truck" aria-label={t('transports.unassigned')} data-testid="unassigned">
-        <header>
-          <h3>{t('transports.unassigned')}</h3>
-          <span className="dim">{free.length > 0 && t('transports.loads', { count: free.length })}</span>
-        </header>
-        {free.length === 0 ? (
-          <p className="dim">
-            {t(unitsOf(board.lines).length === 0 ? 'transports.nothingPlanned' : 'transports.allAssigned')}
-          </p>
-        ) : (
-          <ol>
-            {free.map((unit) => (
-              <UnitLine
-                key={unit.id}
-                unit={unit}
-                place={undefined}
-                isChosen={choice.has(unit.id)}
-                isDone={false}
-                mayMove={mayRun}
-                onChoose={() => choice.toggle(unit.id)}
-              />
-            ))}
-          </ol>
-        )}
-      </section>
+      <Unassigned board={board} free={free} choice={choice} />
       {isAdding && <NewTruck tourId={board.tour.id} onClose={() => setAdding(false)} />}
     </div>
   );

@@ -1,7 +1,7 @@
 /** A truck with its state, who drives it, how full it is, what is wrong, and what goes in it. */
 import { IconAlertTriangle, IconPackageExport, IconPencil, IconPhone } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { TransportBoard } from '../../../shared/features/transports/queries.ts';
+import type { TransportBoard, TruckView } from '../../../shared/features/transports/queries.ts';
 import { useCan } from '../../app/contexts.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
@@ -13,6 +13,14 @@ import { TruckSteps } from './truck-steps.tsx';
 import { UnitLine } from './unit-line.tsx';
 
 type Choice = Readonly<{ has: (id: string) => boolean; toggle: (id: string) => void }>;
+
+type Props = Readonly<{
+  board: TransportBoard;
+  plan: TruckPlan;
+  /** The key that puts what is chosen into it. */
+  number: number;
+  choice: Choice;
+}>;
 
 /** How full it is; without a limit the sums alone. */
 function Fullness({ plan }: Readonly<{ plan: TruckPlan }>): ReactNode {
@@ -70,72 +78,74 @@ function Warnings({ plan }: Readonly<{ plan: TruckPlan }>): ReactNode {
   ));
 }
 
-/** `number`: the key that puts what is chosen into it. */
-export function TruckSection({
-  board,
-  plan,
-  number,
-  choice,
-}: Readonly<{ board: TransportBoard; plan: TruckPlan; number: number; choice: Choice }>): ReactNode {
-  const { t, language } = useWords();
+/** Its key and name, how it stands, and what can be done with it. */
+function TruckHead({ board, plan, number }: Omit<Props, 'choice'>): ReactNode {
+  const { t } = useWords();
   const mayEdit = useCan('tours.edit');
+  const { truck } = plan;
+  const toGate = (): void =>
+    go({ to: '/tours/{-$id}/{-$tab}', params: { id: board.tour.id, tab: 'transports' }, search: { part: truck.id } });
+  return (
+    <header>
+      <h3>
+        <kbd className="kbd">{number}</kbd> {truck.name}
+      </h3>
+      <span className="tag" data-tone={truck.status === 'departed' ? 'info' : 'plain'}>
+        {stateText(truck, t)}
+      </span>
+      <span className="grow" />
+      {!truck.isDeleted && (
+        <button type="button" className="tp-tap" data-main onClick={toGate}>
+          <IconPackageExport size={18} aria-hidden />
+          {t(truck.status === 'departed' || truck.status === 'arrived' ? 'transports.unload' : 'transports.load')}
+        </button>
+      )}
+      <TruckSteps board={board} truck={truck} />
+      {mayEdit && !truck.isDeleted && (
+        <button
+          type="button"
+          className="tp-tap tp-square tp-quiet"
+          aria-label={`${t('transports.edit')}: ${truck.name}`}
+          onClick={() => openRecord('transports', truck.id)}
+        >
+          <IconPencil size={18} aria-hidden />
+        </button>
+      )}
+    </header>
+  );
+}
+
+/** What it is, who drives it and how one calls them, when it leaves and comes. */
+function TruckFacts({ truck }: Readonly<{ truck: TruckView }>): ReactNode {
+  const { t, language } = useWords();
+  return (
+    <p className="dim num">
+      {[truck.vehicle, truck.plate, truck.driver].filter(Boolean).join(' · ')}
+      {truck.phone !== null && (
+        <a className="tp-phone" href={`tel:${truck.phone}`}>
+          <IconPhone size={14} aria-hidden /> {truck.phone}
+        </a>
+      )}
+      {truck.departsAt !== null && (
+        <span> {t('transports.leaves', { time: formatDateTime(truck.departsAt, language) })}</span>
+      )}
+      {truck.arrivesAt !== null && (
+        <span> {t('transports.comes', { time: formatDateTime(truck.arrivesAt, language) })}</span>
+      )}
+    </p>
+  );
+}
+
+/** A truck of the board: all of it in one section. */
+export function TruckSection({ board, plan, number, choice }: Props): ReactNode {
+  const { t } = useWords();
   const mayRun = useCan('packing.run');
   const { truck, units } = plan;
-  const facts = [truck.vehicle, truck.plate, truck.driver].filter(Boolean).join(' · ');
   return (
     <section className="tp-truck" aria-label={truck.name} data-testid="truck">
-      <header>
-        <h3>
-          <kbd className="kbd">{number}</kbd> {truck.name}
-        </h3>
-        <span className="tag" data-tone={truck.status === 'departed' ? 'info' : 'plain'}>
-          {stateText(truck, t)}
-        </span>
-        <span className="grow" />
-        {!truck.isDeleted && (
-          <button
-            type="button"
-            className="tp-tap"
-            data-main
-            onClick={() =>
-              go({
-                to: '/tours/{-$id}/{-$tab}',
-                params: { id: board.tour.id, tab: 'transports' },
-                search: { part: truck.id },
-              })
-            }
-          >
-            <IconPackageExport size={18} aria-hidden />
-            {t(truck.status === 'departed' || truck.status === 'arrived' ? 'transports.unload' : 'transports.load')}
-          </button>
-        )}
-        <TruckSteps board={board} truck={truck} />
-        {mayEdit && !truck.isDeleted && (
-          <button
-            type="button"
-            className="tp-tap tp-square tp-quiet"
-            aria-label={`${t('transports.edit')}: ${truck.name}`}
-            onClick={() => openRecord('transports', truck.id)}
-          >
-            <IconPencil size={18} aria-hidden />
-          </button>
-        )}
-      </header>
+      <TruckHead board={board} plan={plan} number={number} />
       {truck.isDeleted && <p className="tp-warn">{t('transports.isDeleted')}</p>}
-      <p className="dim num">
-        {facts}
-        {truck.phone !== null && (
-          <a className="tp-phone" href={`tel:${truck.phone}`}>
-            <IconPhone size={14} aria-hidden /> {truck.phone}
-          </a>
-        )}
-        {truck.departsAt !== null && (
-          <span> {t('transports.leaves', { time: formatDateTime(truck.departsAt, language) })}</span>
-        )}
-        {truck.arrivesAt !== null && (
-          <span> {t('transports.comes', { time: formatDateTime(truck.arrivesAt, language) })}</span>
-        )}
-      </p>
+      <TruckFacts truck={truck} />
       <Fullness plan={plan} />
       <Warnings plan={plan} />
       {units.length === 0 ? (

@@ -1,4 +1,4 @@
-/** What scans, keys and touches do at the tailgate of a truck. A question is asked in place and answered by + or Esc. */
+/** What scans, keys and touches do at the tailgate of a truck. A question is asked in place, answered by + or Esc. */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { codeLookup } from '../../../shared/features/inventory/queries.ts';
 import type { BoardLine, TransportBoard, TruckView } from '../../../shared/features/transports/queries.ts';
