@@ -101,7 +101,8 @@ function usePages(may: (anyOf: readonly Permission[] | undefined) => boolean): O
               id: `page ${page}`,
               label: t(`nav.${page}`),
               icon,
-              keys: `Ctrl ${String(index + 1)}`,
+              // There is no key for the tenth.
+              ...(index < 9 && { keys: `Ctrl ${String(index + 1)}` }),
               isCommon: true,
               act: () => go(doorOf(page)),
             },

@@ -3,7 +3,7 @@
  * for both, and are settled there; the time line says who holds what.
  */
 import { expect, type Page } from '@playwright/test';
-import { everyLook, stillPage } from './looks.ts';
+import { everyLook, stillPage, twoLooks } from './looks.ts';
 import { at, type House, openHouse, setOffline, signIn, test } from './support.ts';
 
 const state: { house?: House } = {};
@@ -74,7 +74,7 @@ test('the same thing is taken twice offline, meets on the hub, and is settled in
     await expect(dispute).toContainText('17 февраля');
     await expect(dispute).toContainText('ваша');
   }
-  await everyLook(one, 'attention-booking', 1100);
+  await twoLooks(one, 'attention-booking', 1100);
 
   await at(one, `availability?from=2027-02-15`);
   const short = one.getByRole('button', { name: /17 февраля.*−1/ });
@@ -86,7 +86,7 @@ test('the same thing is taken twice offline, meets on the hub, and is settled in
   await expect(sum).toContainText('−1');
   await expect(sum).toContainText('Проба света');
   await expect(sum).toContainText('Запись хора');
-  await everyLook(one, 'availability-sum');
+  await twoLooks(one, 'availability-sum');
   await sum.getByRole('button', { name: 'Разобрать' }).click();
 
   const dispute = one.getByTestId('dispute');

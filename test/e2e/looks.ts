@@ -92,3 +92,19 @@ export async function everyLook(page: Page, name: string, height?: number): Prom
   await page.setViewportSize(HOME.size);
   await wear(page, HOME.language, HOME.appearance);
 }
+
+/** Two looks that differ in everything, for a state of a screen that `everyLook` sees; any `RUNS=…` sees it in all. */
+export async function twoLooks(page: Page, name: string, height?: number): Promise<void> {
+  if (isThorough) {
+    await everyLook(page, name, height);
+    return;
+  }
+  const [wide, narrow] = [HOME.size, SIZES[1] ?? HOME.size];
+  await page.setViewportSize({ ...wide, height: height ?? wide.height });
+  await examine(page, `${name}-ru-dark-${wide.width}`);
+  await page.setViewportSize({ ...narrow, height: height ?? narrow.height });
+  await wear(page, 'en', 'light');
+  await examine(page, `${name}-en-light-${narrow.width}`);
+  await page.setViewportSize(HOME.size);
+  await wear(page, HOME.language, HOME.appearance);
+}

@@ -3,7 +3,7 @@
  * last of one thing twice; an extra; and everything taken back.
  */
 import { type Browser, expect, type Page } from '@playwright/test';
-import { everyLook, stillPage } from './looks.ts';
+import { everyLook, stillPage, twoLooks } from './looks.ts';
 import { at, type House, openHouse, scan, setOffline, signIn, test } from './support.ts';
 
 let house: House;
@@ -27,6 +27,7 @@ async function openPacking(page: Page): Promise<void> {
   await expect(page.getByTestId('packing')).toBeVisible();
 }
 
+/** On a laptop that nobody is signed in on yet. */
 async function packer(browser: Browser, profile: string, email: string): Promise<Page> {
   const page = await stillPage(browser);
   await signIn(page, (await house.laptop(profile)).entrance, email);
@@ -52,7 +53,7 @@ test('scans pack into the open case offline, on two laptops; what both packed is
   const olga = await packer(browser, 'olga', 'olga@demo.theatre');
   const petr = await packer(browser, 'petr', 'mont@demo.theatre');
   const name = await openUnpacked(olga);
-  await everyLook(olga, 'packing-empty');
+  await twoLooks(olga, 'packing-empty');
   for (const page of [olga, petr]) await setOffline(page, true);
   await petr.getByTestId('packing-case').filter({ hasText: name }).click();
   const code = await codeIn(olga, 0);
@@ -81,19 +82,19 @@ test('scans pack into the open case offline, on two laptops; what both packed is
   await expect(petr.getByTestId('packing-warning')).toContainText('Упаковано больше');
   await olga.getByRole('button', { name: 'Всё содержимое' }).click();
   await expect(olga.getByTestId('packing-over').first()).toBeVisible();
-  await everyLook(olga, 'packing-over');
+  await twoLooks(olga, 'packing-over');
 });
 
 test('a thing that is not on the list is asked for in place: Enter answers nothing, plus takes, undo gives back', async ({
   browser,
 }) => {
-  const page = await packer(browser, 'olga', 'olga@demo.theatre');
+  const page = await packer(browser, 'asked', 'olga@demo.theatre');
   await openUnpacked(page);
   await page.getByTestId('packing-code').click();
   await page.getByTestId('packing-code').fill('LI-00061');
   await page.keyboard.press('Enter');
   await expect(verdict(page)).toHaveAttribute('data-kind', /ask|full/);
-  await everyLook(page, 'packing-ask');
+  await twoLooks(page, 'packing-ask');
   await page.keyboard.press('Enter');
   await expect(verdict(page)).toHaveAttribute('data-kind', /ask|full/);
   await page.keyboard.press('Escape');
@@ -110,7 +111,7 @@ test('a thing that is not on the list is asked for in place: Enter answers nothi
 });
 
 test('without a scanner: found by name, packed by keys, and a line taken back', async ({ browser }) => {
-  const page = await packer(browser, 'olga', 'olga@demo.theatre');
+  const page = await packer(browser, 'keys', 'olga@demo.theatre');
   await openUnpacked(page);
   const name = (await lines(page).first().locator('b').first().innerText()).slice(0, 8);
   await page.keyboard.press('Slash');
@@ -128,7 +129,7 @@ test('without a scanner: found by name, packed by keys, and a line taken back', 
 test('who prepares the list brings it up to what productions need, in one step that is taken back', async ({
   browser,
 }) => {
-  const page = await packer(browser, 'olga', 'olga@demo.theatre');
+  const page = await packer(browser, 'list', 'olga@demo.theatre');
   await page.getByText('Список', { exact: true }).click();
   await expect(page.getByTestId('needs')).toBeVisible();
   await everyLook(page, 'packing-plan');

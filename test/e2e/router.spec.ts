@@ -50,7 +50,7 @@ test('Back finds the list where it was left, what was looked for and who was cho
   // Opened anew, it begins at its top.
   await page.keyboard.press('Control+Digit5');
   await expect(heading(page, 'Инвентарь')).toBeVisible();
-  await page.keyboard.press('Control+Digit9');
+  await page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', { name: 'Люди' }).click();
   await expect(people.nth(3)).toBeVisible();
   expect(await top()).toBe(0);
 });

@@ -1,6 +1,6 @@
 /** Tours: planned from nothing by keyboard, people and rooms, last year's copied, planned offline and seen. */
 import { expect, type Page } from '@playwright/test';
-import { everyLook, stillPage } from './looks.ts';
+import { everyLook, stillPage, twoLooks } from './looks.ts';
 import { at, type House, openHouse, setOffline, signIn, test } from './support.ts';
 
 let house: House;
@@ -172,12 +172,12 @@ test('tours in every look', async ({ browser }) => {
   await everyLook(page, 'tour-plan');
   await day(page, 1).click();
   await expect(events(page).first()).toBeVisible();
-  await everyLook(page, 'tour-day');
+  await twoLooks(page, 'tour-day');
   await tab(page, 'Люди').click();
   await expect(page.getByTestId('tour-member').first()).toBeVisible();
-  await everyLook(page, 'tour-people');
+  await twoLooks(page, 'tour-people');
   await page.locator('.tour-house').getByRole('link', { name: 'Театр им. Качалова' }).click();
   await page.getByRole('tab', { name: 'Лист площадки' }).click();
   await expect(page.getByTestId('venue-sheet')).toContainText('13 × 16 м');
-  await everyLook(page, 'venue-sheet');
+  await twoLooks(page, 'venue-sheet');
 });

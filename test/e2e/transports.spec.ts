@@ -4,7 +4,7 @@
  */
 import { expect, type Page } from '@playwright/test';
 import { choose, photo } from './files.ts';
-import { everyLook, stillPage } from './looks.ts';
+import { everyLook, stillPage, twoLooks } from './looks.ts';
 import { at, type House, openHouse, scan, signIn, test } from './support.ts';
 
 let house: House;
@@ -133,7 +133,7 @@ test('trucks are filled, leave, are unloaded, come back; what is left behind, mi
   await expect(a.getByTestId('left-behind')).toContainText('выгрузил');
   // Nothing was moved twice.
   await expect(a.getByTestId('stock-gap')).toHaveCount(0);
-  await everyLook(a, 'road');
+  await twoLooks(a, 'road');
   await at(a, `${tour}/transports`);
   await truck(a, 'Фура 2').getByRole('button', { name: 'Отправить…' }).click();
   await a.getByRole('button', { name: 'Казань' }).click();
@@ -168,7 +168,7 @@ test('trucks are filled, leave, are unloaded, come back; what is left behind, mi
   await a.getByRole('textbox', { name: 'Где видели в последний раз' }).fill('За сценой в Перми');
   await a.keyboard.press('Enter');
   await expect(piece).toHaveCount(count - 1);
-  await everyLook(a, 'return');
+  await twoLooks(a, 'return');
   const code = /[A-ZА-Я]{2,}-\d+/.exec(await piece.first().innerText())?.[0] ?? '';
   await scan(a, code);
   await expect(said(a)).toContainText('Вернулось');

@@ -74,7 +74,6 @@ function EventLine({ event, plan, mayPlan, wanted, onOpen, onEdit, onGone }: Lin
         role="button"
         tabIndex={0}
         data-event={event.id}
-        aria-label={[event.title, timeText(event, event.daysLater), event.venue].filter(Boolean).join(', ')}
         onKeyDown={onKey}
         onDoubleClick={mayPlan ? onEdit : undefined}
       >
