@@ -1,4 +1,4 @@
-/** `offstage replica pack`: scans of a packer as lines of a file, into one case of a tour, offline like everything else. */
+/** `offstage replica pack`: scans of a packer as lines of a file, into one case of a tour, offline like all else. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { enterPacking } from '../electron/host/packing-entry.ts';

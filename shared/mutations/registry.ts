@@ -19,6 +19,7 @@ import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import * as notices from './notice-mutations.ts';
 import * as packing from './packing-mutations.ts';
+import { packingUndo } from './packing-undo.ts';
 import * as passport from './passport-mutations.ts';
 import * as productions from './production-mutations.ts';
 import * as publications from './publication-mutations.ts';
@@ -208,7 +209,7 @@ const all: readonly Runnable[] = [
   runnable(packing.packingNote),
   runnable(packing.packingRecord),
   runnable(packing.packingRecordCase),
-  runnable(packing.packingUndo),
+  runnable(packingUndo),
   runnable(transports.transportDepart),
   runnable(transports.transportArrive),
   runnable(transports.transportUnloaded),

@@ -8,7 +8,7 @@ import type {
   PackingVerdictKind,
 } from '../../../shared/ipc/packing-contract.ts';
 import { packingEntryId } from '../../../shared/mutations/packing-lines.ts';
-import { packingUndo } from '../../../shared/mutations/packing-mutations.ts';
+import { packingUndo } from '../../../shared/mutations/packing-undo.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';

@@ -5,7 +5,7 @@ import { create } from 'zustand';
 import type { Result } from '../../../shared/base/refusal.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { MutationOf } from '../../../shared/mutations/mutation.ts';
-import { packingUndo } from '../../../shared/mutations/packing-mutations.ts';
+import { packingUndo } from '../../../shared/mutations/packing-undo.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { connection, RequestFailed } from '../../data/connection.ts';
 import { newId } from '../../data/new-id.ts';
