@@ -60,6 +60,9 @@ export async function draftsHouse(): Promise<DraftsHouse> {
     const item = await make('inventory_items', { name: 'Прожектор', quantity: 1 });
     for (const performance_id of [production, other])
       await make('performance_inventory', { performance_id, inventory_item_id: item, quantity: 1 });
+    const tour = await make('tours', { name: 'Гастроли', starts_on: TODAY, ends_on: MOVED_DAY, status: 'confirmed' });
+    await make('tour_members', { tour_id: tour, employee_id: anna });
+    await make('packing_lines', { tour_id: tour, inventory_item_id: item, quantity: 1 });
     const evening = {
       event_type: 'performance',
       activity: null,
@@ -77,6 +80,7 @@ export async function draftsHouse(): Promise<DraftsHouse> {
       tour_city: SECRET,
       tour_venue_name: SECRET,
       extra_data: { note: SECRET },
+      tour_id: tour,
     };
     const draft = await make('schedule_events', { ...evening, ...secret, event_date: TODAY });
     const told = await make('schedule_events', {

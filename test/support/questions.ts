@@ -187,7 +187,7 @@ const QUESTIONS: Questions = {
   'schedule.preview': ({ events }) => [{ ids: events }],
   'schedule.range': ({ from, to, people }) => [null, ...people].map((employeeId) => ({ from, to, employeeId })),
   'schedule.rules': once,
-  'transports.board': ({ rows }) => rows.filter(({ table }) => table === 'tours').map(({ id }) => ({ tourId: id })),
+  'transports.board': ({ rows }) => rows.map(({ id }) => ({ tourId: id })),
   'schedule.shifted': ({ events, from }) => [
     { copies: events.map((id) => ({ id, fromId: id, date: from, isCopy: false })) },
   ],

@@ -99,6 +99,10 @@ test('whoever plans hears all of it, in every place in which it stands', async (
     'today.day',
     'today.mine',
     'today.problems',
+    'tours.head',
+    'tours.list',
+    'tours.people',
+    'tours.plan',
     'undo.outlook',
     'undo.outlooks',
   ]);
