@@ -77,6 +77,14 @@ class Memory {
   }
 }
 
+/** What forgets, in each listener, the keys that were struck so far. */
+const forgetting = new Set<() => void>();
+
+/** A key did something by itself: it is no beginning of a code, however soon the next scan comes. */
+export function keyWasUsed(): void {
+  for (const forget of forgetting) forget();
+}
+
 /** Answers how to stop listening. */
 export function listenForScans({ onScan, onDoubt }: ScanListeners): () => void {
   const buffer = new ScanBuffer();
@@ -117,8 +125,10 @@ export function listenForScans({ onScan, onDoubt }: ScanListeners): () => void {
   };
   window.addEventListener('keydown', onKey, { capture: true });
   window.addEventListener('pointerdown', forget, { capture: true });
+  forgetting.add(forget);
   return () => {
     clearTimeout(timer);
+    forgetting.delete(forget);
     window.removeEventListener('keydown', onKey, { capture: true });
     window.removeEventListener('pointerdown', forget, { capture: true });
   };

@@ -18,6 +18,7 @@ import type { PackingEntryView, PackingHead, PackingLineView } from '../../../sh
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useScanTarget } from '../../lib/scan-target.ts';
+import { keyWasUsed } from '../../lib/scanner.ts';
 import { useUi } from '../../store/ui-store.ts';
 import { useUndoTarget } from '../../undo/undo-target.ts';
 import { CasesSide } from './cases-side.tsx';
@@ -144,6 +145,7 @@ function usePackingKeys(packing: Packing, code: RefObject<HTMLInputElement | nul
       if (asks && (isPlus || event.key === 'Escape') && !(isPlus && typing && event.target === code.current)) {
         event.preventDefault();
         event.stopPropagation();
+        keyWasUsed();
         answer(isPlus);
         return;
       }

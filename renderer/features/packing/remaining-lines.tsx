@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconMinus, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
 import type { PackingLines, PackingLineView } from '../../../shared/ipc/packing-contract.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { keyWasUsed } from '../../lib/scanner.ts';
 
 type Props = Readonly<{
   lines: PackingLines;
@@ -111,9 +112,11 @@ export function RemainingLines({ lines, grid, flashed, empty, mayPack, onPack, o
       event.currentTarget.querySelectorAll('[role=row]')[next]?.scrollIntoView({ block: 'nearest' });
     } else if (line !== undefined && mayPack && (event.code === 'Minus' || event.code === 'NumpadSubtract')) {
       event.preventDefault();
+      keyWasUsed();
       onTakeBack(line);
     } else if (line !== undefined && mayPack && (event.code === 'Equal' || event.code === 'NumpadAdd')) {
       event.preventDefault();
+      keyWasUsed();
       onPack(line);
     }
   };

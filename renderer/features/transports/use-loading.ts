@@ -8,6 +8,7 @@ import { everPacked } from '../../../shared/rules/packing.ts';
 import { connection } from '../../data/connection.ts';
 import { useShowFailure } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { keyWasUsed } from '../../lib/scanner.ts';
 import { type BoardUnit, findThing, isAway, loadable, piecesOut, unloadable } from './board-model.ts';
 import { type Recording, sound, useRecording } from './use-recording.ts';
 
@@ -236,6 +237,7 @@ export function useGateKeys(keys: {
         latest.current.onEscape();
       } else if (event.key === '+' && (!field || latest.current.isAsked)) {
         event.preventDefault();
+        keyWasUsed();
         latest.current.onPlus();
       } else if (event.key === '/' && !field) {
         event.preventDefault();
