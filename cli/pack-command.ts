@@ -10,6 +10,7 @@ import { sentenceOf } from '../shared/i18n/sentences.ts';
 import { MOST_PIECES, type PackingVerdictKind } from '../shared/ipc/packing-contract.ts';
 import { language, print } from './output.ts';
 import { type DirOptions, withHost } from './replica-host.ts';
+import { withSecrets } from './secrets.ts';
 
 interface PackOptions extends DirOptions {
   readonly tour: string;
@@ -103,8 +104,7 @@ async function pack(host: ReplicaHost, options: PackOptions): Promise<void> {
 export function packCommand(program: Command): void {
   const replica = program.commands.find((command) => command.name() === 'replica');
   if (replica === undefined) throw new Error('there are no commands of a replica');
-  replica
-    .command('pack')
+  withSecrets(replica.command('pack'))
     .description('scans of a packer into a case of a tour; one a line, CODE or N×CODE')
     .requiredOption('--dir <dir>')
     .requiredOption('--tour <code>')

@@ -59,7 +59,7 @@ test('an address that leads nowhere says so and leads back; an empty one opens t
   const app = await house.laptop('nowhere');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'admin@demo.theatre');
-  await at(page, 'tours/of/1904');
+  await at(page, 'voyages/of/1904');
   await expect(heading(page, 'Нет такой страницы')).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Разделы' })).toBeVisible();
   await page.getByRole('link', { name: 'К началу' }).click();

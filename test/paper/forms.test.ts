@@ -131,7 +131,9 @@ describe.each(formKeys)('%s', (form) => {
           : new RegExp(`page ${index + 1} of ${pages.length}`),
       );
     }
-    expect(await codesOn(file.bytes, 1)).toEqual([file.code]);
+    // The label of a case stands on its packing list.
+    const found = (await codesOn(file.bytes, 1)).filter((code) => form !== 'packing-list' || code !== 'К-1');
+    expect(found).toEqual([file.code]);
     expect(readSheetCode(must(file.code))).toBe(file.code);
   });
 });
@@ -239,7 +241,7 @@ test('a paper of nothing, and a form of something else, are refused with a sente
 test.runIf(LOOK !== undefined)(
   'pictures of every form with one line, in both languages',
   async () => {
-    await using one = await paperLaptop({ things: 1 });
+    await using one = await paperLaptop({ things: 1, hasTour: true });
     for (const form of formKeys)
       for (const language of ['ru', 'en'] as const) {
         const pages = await picturesOf((await made(form, language, one)).bytes, 110);
@@ -251,7 +253,7 @@ test.runIf(LOOK !== undefined)(
 );
 
 test('one line, and none', async () => {
-  await using one = await paperLaptop({ things: 1 });
+  await using one = await paperLaptop({ things: 1, hasTour: true });
   const ofThings: readonly FormKey[] = [...formsOf.count, ...formsOf.place, ...formsOf.moves, ...formsOf.list];
   for (const form of formKeys) {
     const file = await made(form, 'ru', one);

@@ -20,4 +20,8 @@ export async function productionRows(
   const event = await make('schedule_events', { ...ofIt, event_date: dayFromNow(0) });
   await make('event_calls', { event_id: event });
   await make('show_notes', { event_id: event });
+  await make('booking_conflicts');
+  const tour = await make('tours');
+  await make('transports', { tour_id: tour });
+  await make('packing_lines', { tour_id: tour });
 }

@@ -1,6 +1,6 @@
 /** «Самара: +1 ч»: where clocks on the way differ from the theatre's. */
 import type { ReactNode } from 'react';
-import { spanSaid } from '../../../shared/features/ready/say.ts';
+import { spanSaid } from '../../../shared/i18n/ready-sentences.ts';
 import type { OtherClock } from '../../../shared/ipc/ready-contract.ts';
 import { useWords } from '../../i18n/use-words.ts';
 

@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconCloudDown, IconPlayerStop, IconRefresh, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { sayActs } from '../../../shared/features/ready/say.ts';
 import { formatDateTime, formatDay } from '../../../shared/i18n/date-text.ts';
+import { sayActs } from '../../../shared/i18n/ready-sentences.ts';
 import type { ReadyLook } from '../../../shared/ipc/ready-contract.ts';
 import type { ReadyVerdict } from '../../../shared/rules/ready.ts';
 import { useAsk } from '../../data/use-ask.ts';

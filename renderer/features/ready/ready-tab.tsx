@@ -2,7 +2,7 @@
 import { Alert } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { sayReady } from '../../../shared/features/ready/say.ts';
+import { sayReady } from '../../../shared/i18n/ready-sentences.ts';
 import type { ReadyLook } from '../../../shared/ipc/ready-contract.ts';
 import { type ReadyRow, readyVerdict } from '../../../shared/rules/ready.ts';
 import { FailureState } from '../../components/failure-state.tsx';

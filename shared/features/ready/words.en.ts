@@ -1,6 +1,5 @@
 /** Whether laptop and tour are ready to travel. In English. */
 export const readyEn = {
-  'ready.title': 'Ready to travel',
   'ready.yes': 'Ready to travel',
   'ready.left': {
     one: 'Too early to leave: {number} thing left',

@@ -1,6 +1,5 @@
 /** Whether laptop and tour are ready to travel. In Russian. */
 export const readyRu = {
-  'ready.title': 'Готов в дорогу',
   'ready.yes': 'Готов в дорогу',
   'ready.left': {
     one: 'Рано ехать: осталось {number} дело',

@@ -1,6 +1,6 @@
 /** Whether a laptop is ready to travel: each fact by itself makes its row red, and says what can be done. */
 import { expect, test } from 'vitest';
-import { sayReady } from '../../../shared/features/ready/say.ts';
+import { sayReady } from '../../../shared/i18n/ready-sentences.ts';
 import { bytesNeeded, compareReleases, type ReadyFacts, readyKeys, readyVerdict } from '../../../shared/rules/ready.ts';
 
 const GOOD: ReadyFacts = {

@@ -1,12 +1,13 @@
 /** How the rows of «ready to travel» are said, by the window and by the command line alike. */
-import { bytesSaid } from '../../i18n/byte-words.ts';
-import { formatDateTime, formatDay } from '../../i18n/date-text.ts';
-import { type Translate, translator } from '../../i18n/dictionary.ts';
-import type { Language } from '../../i18n/language.ts';
-import { dayAfter } from '../../rules/event-time.ts';
-import { bytesNeeded, type ReadyAct, type ReadyFacts, type ReadyReason, type ReadyRow } from '../../rules/ready.ts';
-import { SIGN_IN_DAYS } from '../../rules/sign-in.ts';
-import { dayIn } from '../../rules/upcoming.ts';
+
+import { dayAfter } from '../rules/event-time.ts';
+import { bytesNeeded, type ReadyAct, type ReadyFacts, type ReadyReason, type ReadyRow } from '../rules/ready.ts';
+import { SIGN_IN_DAYS } from '../rules/sign-in.ts';
+import { dayIn } from '../rules/upcoming.ts';
+import { bytesSaid } from './byte-words.ts';
+import { formatDateTime, formatDay } from './date-text.ts';
+import { type Translate, translator } from './dictionary.ts';
+import type { Language } from './language.ts';
 
 /** Nobody sees less on a clock. */
 const SECOND_MS = 1000;
