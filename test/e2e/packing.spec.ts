@@ -4,7 +4,7 @@
  */
 import { type Browser, expect, type Page } from '@playwright/test';
 import { everyLook, stillPage, twoLooks } from './looks.ts';
-import { at, type House, openHouse, scan, setOffline, signIn, test } from './support.ts';
+import { at, type House, openHouse, RELEASE, scan, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -110,7 +110,9 @@ test('a thing that is not on the list is asked for in place: Enter answers nothi
   await expect(verdict(page)).toHaveAttribute('data-kind', 'unknown');
 });
 
-test('without a scanner: found by name, packed by keys, and a line taken back', async ({ browser }) => {
+test('without a scanner: found by name, packed by keys, and a line taken back', { tag: RELEASE }, async ({
+  browser,
+}) => {
   const page = await packer(browser, 'keys', 'olga@demo.theatre');
   await openUnpacked(page);
   const name = (await lines(page).first().locator('b').first().innerText()).slice(0, 8);
@@ -126,9 +128,9 @@ test('without a scanner: found by name, packed by keys, and a line taken back', 
   await expect(page.getByTestId('packing-entry').first()).toBeVisible();
 });
 
-test('who prepares the list brings it up to what productions need, in one step that is taken back', async ({
-  browser,
-}) => {
+test('who prepares the list brings it up to what productions need, in one step that is taken back', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const page = await packer(browser, 'list', 'olga@demo.theatre');
   await page.getByText('Список', { exact: true }).click();
   await expect(page.getByTestId('needs')).toBeVisible();

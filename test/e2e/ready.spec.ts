@@ -5,7 +5,7 @@ import { PASSWORD } from '../support/commands.ts';
 import { FileLaptop, hashOf } from '../support/file-laptop.ts';
 import { picture } from '../support/pictures.ts';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { type House, openHouse, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, signIn, test } from './support.ts';
 
 /** Demo people; `admin` sees everybody's laptops. */
 const [ADMIN, MANAGER] = ['admin@demo.theatre', 'pomrezh@demo.theatre'];
@@ -84,7 +84,9 @@ test('what is missing is named and fetched by one button; without a hub it says 
   house.hub = await house.startHub();
 });
 
-test('the book of the tour is printed from the page, by its button and by keys', async ({ browser }) => {
+test('the book of the tour is printed from the page, by its button and by keys', { tag: RELEASE }, async ({
+  browser,
+}) => {
   test.setTimeout(180_000);
   const app = await house.laptop('paper');
   const page = await stillPage(browser);

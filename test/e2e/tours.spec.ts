@@ -1,7 +1,7 @@
 /** Tours: planned from nothing by keyboard, people and rooms, last year's copied, planned offline and seen. */
 import { expect, type Page } from '@playwright/test';
 import { everyLook, stillPage, twoLooks } from './looks.ts';
-import { at, type House, openHouse, setOffline, signIn, test } from './support.ts';
+import { at, type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -89,9 +89,9 @@ test('a tour is planned from nothing by keyboard; its day comes first while it i
   await expect(events(page)).toHaveCount(1);
 });
 
-test('people come from the company of what is played; a room is given, and who has none is named', async ({
-  browser,
-}) => {
+test('people come from the company of what is played; a room is given, and who has none is named', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const app = await house.laptop('people');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'zav@demo.theatre');
@@ -120,7 +120,9 @@ test('people come from the company of what is played; a room is given, and who h
   await expect.poll(() => page.getByTestId('tour-member').count()).toBeGreaterThan(12);
 });
 
-test('last year’s tour is the start of this year’s, in one step back as well', async ({ browser }) => {
+test('last year’s tour is the start of this year’s, in one step back as well', { tag: RELEASE }, async ({
+  browser,
+}) => {
   const app = await house.laptop('copy');
   const page = await browser.newPage();
   await signIn(page, app.entrance, 'zav@demo.theatre');
@@ -159,7 +161,7 @@ test('what is planned without a network is seen on another laptop once both have
   await expect(day(b, 0)).toContainText('08:00–12:00');
 });
 
-test('tours in every look', async ({ browser }) => {
+test('tours in every look', { tag: RELEASE }, async ({ browser }) => {
   test.setTimeout(240_000);
   const app = await house.laptop('looks');
   const page = await stillPage(browser);

@@ -7,8 +7,11 @@ type Act = { readonly name: string; readonly args: unknown };
 
 const LIVE = 'deleted_at IS NULL';
 
+/** Plain edits that belong to tours. */
+const PLAIN = 'tour.plain';
+
 /** Mutations of tours, and the plain edits that belong to them, the frequent ones more often. */
-export const TOUR_NAMES = [...Array<string>(3).fill('tour.copy'), 'tour.shift', 'tour.shift', 'tour.discard'];
+export const TOUR_NAMES = [PLAIN, PLAIN, PLAIN, 'tour.copy', 'tour.shift', 'tour.discard'];
 
 const ids = (look: Look, table: string, where = LIVE): string[] =>
   look(`SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 6`).map((row) => String(row['id']));
@@ -79,7 +82,7 @@ function plainAct(random: Random, look: Look, tours: readonly string[]): Act {
 export function tourAct(random: Random, look: Look, name: string): Act | undefined {
   if (!name.startsWith('tour.')) return undefined;
   const tours = ids(look, 'tours', random.next() < 0.95 ? LIVE : '1 = 1');
-  if (random.next() < 0.5 || tours.length === 0) return plainAct(random, look, tours);
+  if (name === PLAIN) return plainAct(random, look, tours);
   const tourId = random.pick(tours) ?? random.id();
   switch (name) {
     case 'tour.copy':
