@@ -109,7 +109,10 @@ test('a template that never ends is stopped, and whoever types goes on', async (
   const page = await stillPage(browser);
   await signIn(page, app.entrance, 'admin@demo.theatre');
   await openForms(page);
-  await page.getByTestId('form-row').filter({ hasText: /^Список/ }).click();
+  await page
+    .getByTestId('form-row')
+    .filter({ hasText: /^Список/ })
+    .click();
   await page.getByRole('button', { name: 'Сделать свой из этого' }).click();
   await expect(problems(page)).toContainText('Ошибок нет.', { timeout: 60_000 });
   await code(page).click();
@@ -207,7 +210,10 @@ test('whoever may not change templates sees them, and is told who may', async ({
   const page = await stillPage(browser);
   await signIn(page, app.entrance, 'mont@demo.theatre');
   await at(page, 'forms');
-  await page.getByTestId('form-row').filter({ hasText: /^Список/ }).click();
+  await page
+    .getByTestId('form-row')
+    .filter({ hasText: /^Список/ })
+    .click();
   await expect(code(page)).toHaveAttribute('aria-readonly', 'true');
   await expect(page.getByText('Бланки меняет тот, у кого есть право')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Сделать свой из этого' })).toHaveCount(0);
