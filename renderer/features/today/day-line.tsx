@@ -205,7 +205,7 @@ function Hours({ scale, now }: Readonly<{ scale: Scale; now: number | null }>): 
           </div>
         );
       })}
-      {now !== null && nowAt !== null && (
+      {now !== null && nowAt !== null && nowAt >= 0 && (
         <div className="td-nowline" data-early={nowAt < 6} style={{ left: `${nowAt}%` }}>
           <b>{clockIn(now, scale.zone, language)}</b>
         </div>

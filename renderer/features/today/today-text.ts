@@ -79,7 +79,9 @@ export function stretchOf(
   const first = Math.min(...timed.map(({ call, startsAt }) => startsAt - (call === null ? 0 : 2 * HOUR)));
   const last = Math.max(...timed.map(({ endsAt }) => endsAt));
   const wanted = now === null ? first : Math.max(first, now - HOUR);
-  const from = Math.floor(Math.min(wanted, now ?? wanted) / HOUR) * HOUR;
+  // At night the evening stays in sight, and not the hours before the day begins.
+  const reached = Math.min(first, last - MOST_HOURS * HOUR);
+  const from = Math.floor(Math.min(wanted, Math.max(now ?? wanted, reached)) / HOUR) * HOUR;
   const hours = Math.ceil((last - from) / HOUR);
   return { from, to: from + Math.min(MOST_HOURS, Math.max(LEAST_HOURS, hours)) * HOUR };
 }
