@@ -1,12 +1,10 @@
 /** What has to go on a tour, from the inventories of its productions in the variants that are played. */
 import { type BaseNeed, eventNeeds, type NeedingEvent, whatHasToGo } from '../../shared/rules/packing-needs.ts';
 import type { Reading } from '../replica/reading.ts';
+import { STAGED } from './staged-events.ts';
 
 /** Tables that it looks at. */
 export const NEED_TABLES = ['schedule_events', 'performance_inventory', 'variant_inventory'] as const;
-
-/** Events for which all things of a production are on the stage. */
-const STAGED = `('performance', 'premiere', 'run_through', 'dress_rehearsal', 'tour')`;
 
 type StoredEvent = Readonly<{ day: string; performanceId: string; variantId: string | null }>;
 type StoredNeed = Readonly<{ owner: string; id: string; itemId: string; quantity: number; isConsumable: number }>;

@@ -5,9 +5,7 @@ import type { Reading } from '../replica/reading.ts';
 import { implement } from './define-query.ts';
 import { FILE_COLUMNS, FILE_TABLES, type FileRow, fileJoin, fileView, pendingSql } from './file-view.ts';
 import { nextDates } from './production-queries.ts';
-
-/** Events for which all things of a production are on the stage. */
-const STAGED = `('performance', 'premiere', 'run_through', 'dress_rehearsal', 'tour')`;
+import { STAGED } from './staged-events.ts';
 
 type Placed = Readonly<{ place: string | null; places: number }>;
 type StoredThing = Omit<
