@@ -18,7 +18,9 @@ const undo = (page: Page): Promise<void> => page.keyboard.press('Control+z');
 async function open(page: Page, name: string, opened?: string): Promise<void> {
   await at(page, 'productions');
   await page.getByPlaceholder('Название, автор, режиссёр…').fill(name);
-  await page.getByTestId('list-row').filter({ hasText: name }).first().dblclick();
+  // What is found has come: a row that moves between two clicks is opened by neither.
+  await expect(page.getByTestId('list-row')).toHaveCount(1);
+  await page.getByTestId('list-row').filter({ hasText: name }).dblclick();
   await expect(title(page)).toHaveText(name);
   if (opened !== undefined) await tab(page, opened).click();
 }
