@@ -43,7 +43,10 @@ test('a thumbnail is there before its original', async () => {
   laptop.engine.start();
   await until('both are there', () => hub.contents.size === 2);
   const ways = hub.asked.map(({ method, path }) => (path.endsWith('/thumbnail') ? 'thumbnail' : method));
-  expect(ways.slice(0, 2)).toEqual(['thumbnail', 'thumbnail']);
+  // Two are on their way at once: one's original may go while the other's thumbnail is still being read.
+  const begun = (kind: string, until: number): number => ways.slice(0, until).filter((way) => way === kind).length;
+  for (const until of ways.keys()) expect(begun('POST', until + 1)).toBeLessThanOrEqual(begun('thumbnail', until + 1));
+  expect(begun('thumbnail', ways.length)).toBe(2);
   expect([...hub.thumbnails.values()].every((webp) => webp.toString('latin1', 8, 12) === 'WEBP')).toBe(true);
 });
 
