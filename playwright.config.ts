@@ -7,6 +7,7 @@ const executablePath = findBrowser();
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '*.spec.ts',
+  globalSetup: './test/e2e/houses.ts',
   // `RELEASE` in test/e2e/support.ts.
   ...(isThorough ? {} : { grepInvert: /@release/ }),
   // Each file has a theatre, a hub and laptops of its own. The limit is for two of them on two busy cores.

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePaper, templateFields, tryTemplate } from '../../electron/host/paper-maker.ts';
 import { Paper } from '../../paper/engine.ts';
 import { ourSource } from '../../paper/our-templates.ts';
@@ -69,23 +69,30 @@ test('whoever prints can have our form all the same', async () => {
   expect((await textOf(made.bytes)).pages[0]).toContain('Опись места');
 });
 
-test.each(formKeys)(
-  '%s: our form, begun from, is what our form is; its sample has what its template reads',
-  async (form) => {
-    await using it = await paperLaptop({ things: 1 });
-    for (const language of ['ru', 'en'] as const) {
-      const trial = { form, about: null, language };
-      const tried = await tryTemplate(it.host, { ...trial, content: await ourSource(form) });
-      expect(tried).toMatchObject({ ok: true, warnings: [] });
-      // Every way that is told leads somewhere.
-      const fields = await templateFields(it.host, trial);
-      const ways = fields.map(({ path }) => `#assert(type(${path}) != label)`);
-      const content = ['#import "/frame.typ": *', ...ways].join('\n');
-      expect(await tryTemplate(it.host, { ...trial, content })).toMatchObject({ ok: true });
-      expect(fields.map(({ path }) => path)).toContain('frame.theater');
-    }
-  },
-);
+describe('each of our forms', () => {
+  let it: PaperLaptop;
+  beforeAll(async () => {
+    it = await paperLaptop({ things: 1 });
+  });
+  afterAll(() => it[Symbol.asyncDispose]());
+
+  test.each(formKeys)(
+    '%s: our form, begun from, is what our form is; its sample has what its template reads',
+    async (form) => {
+      for (const language of ['ru', 'en'] as const) {
+        const trial = { form, about: null, language };
+        const tried = await tryTemplate(it.host, { ...trial, content: await ourSource(form) });
+        expect(tried).toMatchObject({ ok: true, warnings: [] });
+        // Every way that is told leads somewhere.
+        const fields = await templateFields(it.host, trial);
+        const ways = fields.map(({ path }) => `#assert(type(${path}) != label)`);
+        const content = ['#import "/frame.typ": *', ...ways].join('\n');
+        expect(await tryTemplate(it.host, { ...trial, content })).toMatchObject({ ok: true });
+        expect(fields.map(({ path }) => path)).toContain('frame.theater');
+      }
+    },
+  );
+});
 
 const jobOf = (text: string): SheetJob & { readonly template: { readonly text: string } } => ({
   template: { text },

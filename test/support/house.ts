@@ -1,9 +1,10 @@
 /** A hub and companions as real processes, as people start them. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DEMO_ZONE } from '../../hub/admin/demo-rows.ts';
 import { cli, PASSWORD } from './commands.ts';
 
 export interface Running {
@@ -96,10 +97,60 @@ async function hubPort(): Promise<number> {
   }
 }
 
+/** Where a run keeps demo theatres that other houses are copied from; undefined where each is made anew. */
+export const HOUSES = 'OFFSTAGE_TEST_HOUSES';
+
+const emptyHome = (): string => {
+  const home = mkdtempSync(join(tmpdir(), 'offstage-e2e-'));
+  // Postgres runs as somebody else where the test is root's.
+  chmodSync(home, 0o711);
+  return home;
+};
+
+const startHubIn = (home: string, port: string, more: readonly string[] = []): Promise<Running> =>
+  start(['hub', 'start', '--port', port, ...more], /hub ready at \S+/, home);
+
+async function addDemo(home: string, items: number): Promise<void> {
+  const demo = await start(['hub', 'demo', '--items', String(items)], /sign in as|theatre/, home);
+  await ended(demo.child);
+}
+
+/** With the owners of files: those of Postgres are not root's. */
+const copyTree = (from: string, to: string): void => {
+  execFileSync('cp', ['-a', `${from}/.`, to]);
+};
+
+/**
+ * A home with a demo theatre, whose hub is stopped: a copy of the one that this run has made already, so that a cluster
+ * of Postgres, its migrations and the theatre are paid for once. The theatre plays today: past midnight it is another.
+ */
+async function demoHome(houses: string, items: number): Promise<string> {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: DEMO_ZONE }).format(new Date());
+  const ready = join(houses, `${items}-${today}`);
+  const home = emptyHome();
+  if (existsSync(ready)) {
+    copyTree(ready, home);
+    return home;
+  }
+  const hub = await startHubIn(home, String(await hubPort()));
+  await addDemo(home, items);
+  await hub.stop();
+  const mine = mkdtempSync(join(houses, 'new-'));
+  chmodSync(mine, 0o711);
+  copyTree(home, mine);
+  try {
+    renameSync(mine, ready);
+  } catch {
+    // Another worker was faster: theirs is as good.
+    rmSync(mine, { recursive: true, force: true });
+  }
+  return home;
+}
+
 /** A demo theatre with its hub. */
 export async function openHouse(items = 300): Promise<House> {
-  const home = mkdtempSync(join(tmpdir(), 'offstage-e2e-'));
-  chmodSync(home, 0o711);
+  const houses = process.env[HOUSES];
+  const home = houses === undefined ? emptyHome() : await demoHome(houses, items);
   const port = String(await hubPort());
   const hubUrl = `http://127.0.0.1:${port}`;
   const running = new Set<Running>();
@@ -107,11 +158,9 @@ export async function openHouse(items = 300): Promise<House> {
     running.add(process);
     return process;
   };
-  const startHub = async (...more: readonly string[]): Promise<Running> =>
-    keep(await start(['hub', 'start', '--port', port, ...more], /hub ready at \S+/, home));
+  const startHub = async (...more: readonly string[]): Promise<Running> => keep(await startHubIn(home, port, more));
   const hub = await startHub();
-  const demo = await start(['hub', 'demo', '--items', String(items)], /sign in as|theatre/, home);
-  await ended(demo.child);
+  if (houses === undefined) await addDemo(home, items);
   return {
     home,
     hubUrl,
