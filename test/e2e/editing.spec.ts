@@ -49,7 +49,9 @@ test('somebody else’s change arrives while a thing is being typed into: the dr
   await expect(conflict).toContainText('набрано здесь и дальше');
 });
 
-test('the same in the general screens, also for a value that is chosen', async ({ browser }) => {
+test('the same in the general screens, also for a value that is chosen', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const [one, two] = [await house.laptop('c'), await house.laptop('d')];
   const [a, b] = [await browser.newPage(), await browser.newPage()];
   await signIn(a, one.entrance, 'zav@demo.theatre');

@@ -4,7 +4,7 @@
  */
 import { expect, type Page } from '@playwright/test';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { at, type House, openHouse, signIn, test } from './support.ts';
+import { at, type House, openHouse, RELEASE, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -103,7 +103,9 @@ test('a form of our own is begun from what came with the program, mended by line
   await expect(own).toContainText('печатается');
 });
 
-test('a template that never ends is stopped, and whoever types goes on', async ({ browser }) => {
+test('a template that never ends is stopped, and whoever types goes on', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(180_000);
   const app = await house.laptop('endless');
   const page = await stillPage(browser);
@@ -127,9 +129,9 @@ test('a template that never ends is stopped, and whoever types goes on', async (
   await expect(problems(page)).toContainText('Ошибок нет.');
 });
 
-test('two windows edit one template: who saves second sees it, chooses, and what both saved stands under Attention', async ({
-  browser,
-}) => {
+test('two windows edit one template: who saves second sees it, chooses, and what both saved stands under Attention', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(300_000);
   const app = await house.laptop('twice');
   const first = await stillPage(browser);

@@ -6,7 +6,7 @@ import { presetDesign } from '../../shared/labels/presets.ts';
 import { isTag, makeTag } from '../../shared/rules/tag-code.ts';
 import { codesIn, picturesOf } from '../support/pdf-pictures.ts';
 import { everyLook, examine, stillPage } from './looks.ts';
-import { claimFor, type House, openHouse, saved, scan, setOffline, signIn, test } from './support.ts';
+import { claimFor, type House, openHouse, RELEASE, saved, scan, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -135,9 +135,9 @@ test('a tag that was printed blank is claimed by scanning, for a thing that is t
   await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Штрихкод' })).toHaveValue(second);
 });
 
-test('a tag that somebody else was faster with stands before whoever was second, who puts on another', async ({
-  browser,
-}) => {
+test('a tag that somebody else was faster with stands before whoever was second, who puts on another', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const [first, second] = [makeTag('D', Uint8Array.of(7, 9, 1)), makeTag('D', Uint8Array.of(7, 9, 2))];
   const [winner, loser] = [await stillPage(browser), await stillPage(browser)];
   await signIn(winner, (await house.laptop('winner')).entrance, 'zav@demo.theatre');

@@ -7,7 +7,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { hand, photo } from './files.ts';
 import { examine, stillPage } from './looks.ts';
 import { editor, line, newSection, openPassport, pasteText, section } from './passport-steps.ts';
-import { type House, openHouse, setOffline, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -38,9 +38,9 @@ async function save(page: Page): Promise<void> {
 const widthOf = (picture: Locator): Promise<number> =>
   picture.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0));
 
-test('two departments write offline, each their own and both the general section; a drawing, a collision, the tour', async ({
-  browser,
-}) => {
+test('two departments write offline, each their own and both the general section; a drawing, a collision, the tour', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const [one, two] = [await house.laptop('svet'), await house.laptop('zvuk')];
   const [light, sound] = [await stillPage(browser), await stillPage(browser)];
   await signIn(light, one.entrance, 'svet@demo.theatre');

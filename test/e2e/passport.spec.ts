@@ -7,7 +7,7 @@ import { expect, type Page } from '@playwright/test';
 import { hand, photo } from './files.ts';
 import { everyLook, examine, stillPage } from './looks.ts';
 import { editor, line, newSection, openPassport, pasteText, section } from './passport-steps.ts';
-import { type House, openHouse, setOffline, signIn, test, toInventory } from './support.ts';
+import { type House, openHouse, RELEASE, setOffline, signIn, test, toInventory } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -132,7 +132,9 @@ test('two laptops without a network: other lines are merged, the same line waits
   await expect(b.getByTestId('conflict').filter({ hasText: 'Вечер' })).toHaveCount(0, { timeout: 90_000 });
 });
 
-test('a variant shows what differs line by line; read large in the wings, by keys alone', async ({ browser }) => {
+test('a variant shows what differs line by line; read large in the wings, by keys alone', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const app = await house.laptop('d');
   const page = await stillPage(browser);
   await page.setViewportSize({ width: 1280, height: 800 });

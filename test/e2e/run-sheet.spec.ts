@@ -45,7 +45,9 @@ async function openSheet(page: Page, title: string): Promise<void> {
   await expect(page.getByTestId('run-sheet')).toBeVisible();
 }
 
-test('every look of a run sheet', async ({ browser }) => {
+test('every look of a run sheet', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const app = await house.laptop('looks');
   const page = await stillPage(browser);
   await signIn(page, app.entrance, 'pomrezh@demo.theatre');

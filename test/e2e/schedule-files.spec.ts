@@ -79,9 +79,9 @@ test('concerts of an orchestra are looked at, set right, brought in offline, and
   await expect(page.getByText('Avery Fisher Hall')).toHaveCount(0);
 });
 
-test('a calendar with unknown zones, series and broken lines says what it is, and changes what it brought', async ({
-  browser,
-}) => {
+test('a calendar with unknown zones, series and broken lines says what it is, and changes what it brought', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(240_000);
   const laptop = await house().laptop('reader');
   const page = await stillPage(browser);

@@ -225,7 +225,9 @@ test('an evening that ends after midnight is repeated, shifted and copied', asyn
   await expect(on(first)).toHaveCount(1);
 });
 
-test('a room with another clock, and both nights of the clock change', async ({ browser }) => {
+test('a room with another clock, and both nights of the clock change', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(300_000);
   const app = await house().laptop('clocks');
   const page = await stillPage(browser);

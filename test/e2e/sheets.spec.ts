@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import readXlsxFile from 'read-excel-file/node';
 import { everyLook, examine, SHOTS, stillPage } from './looks.ts';
-import { type House, openHouse, saved, setOffline, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, saved, setOffline, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -178,9 +178,9 @@ const DRAWN = [
   ['/trash', 'Корзина', 'list-row'],
 ] as const;
 
-test('every other list is taken the same way: people, laptops, roles, counts, places, words, records, the trash', async ({
-  browser,
-}) => {
+test('every other list is taken the same way: people, laptops, roles, counts, places, words, records, the trash', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(300_000);
   const { entrance } = await house.laptop('third');
   const page = await stillPage(browser);
@@ -234,7 +234,9 @@ test('every other list is taken the same way: people, laptops, roles, counts, pl
   expect(sheet?.data.length).toBeGreaterThan(2);
 });
 
-test('what waits to be sent and what the page of health tells are taken the same way', async ({ browser }) => {
+test('what waits to be sent and what the page of health tells are taken the same way', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(180_000);
   const { entrance } = await house.laptop('queue');
   const page = await stillPage(browser);
