@@ -24,7 +24,7 @@ const REPLAYED = process.env['SEED'];
 /** Two test files share the work between them, because there are two cores. */
 export const SHARDS = 2;
 const STEPS_PER_SEED = 100;
-const SEEDS = Math.max(Number(REPLAYED ?? 0), Math.ceil(Number(process.env['STEPS'] ?? 30_000) / STEPS_PER_SEED));
+const SEEDS = Math.max(Number(REPLAYED ?? 0), Math.ceil(Number(process.env['STEPS'] ?? 20_000) / STEPS_PER_SEED));
 const THEATER = idOf(1);
 const AUTHORS = [idOf(0x11), idOf(0x12), idOf(0x13)];
 const replicated = tableNames.filter((name) => tableOf(name).scope !== 'hub');

@@ -24,12 +24,12 @@ import { actAnywhere, type Random, randomAct, seeded } from './random-world.ts';
 const REPLAYED = process.env['SEED'];
 const GROUP = 25;
 /**
- * A push runs a twelfth of the seeds, to end in time on two cores; before a release and at night all of them and more:
+ * A push runs a sixth of the seeds, to end in time on two cores; before a release and at night all of them and more:
  * SEEDS=300 npx vitest run test/simulation.
  * The seeds of a group follow each other on one theatre and one fleet, so that a run starts from what the last one
  * left; a replay runs its group up to it.
  */
-const SEEDS = Array.from({ length: Number(REPLAYED ?? process.env['SEEDS'] ?? 75) }, (_, index) => index + 1).filter(
+const SEEDS = Array.from({ length: Number(REPLAYED ?? process.env['SEEDS'] ?? 50) }, (_, index) => index + 1).filter(
   (seed) => REPLAYED === undefined || Math.floor((seed - 1) / GROUP) === Math.floor((Number(REPLAYED) - 1) / GROUP),
 );
 const STEPS = 45;
