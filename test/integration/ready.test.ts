@@ -39,7 +39,7 @@ const create = (host: ReplicaHost, table: string, values: Readonly<Record<string
 interface Tour {
   readonly tourId: string;
   /** Contents that the tour needs, by what they hang on. */
-  readonly files: Readonly<Record<'passport' | 'venue' | 'packed' | 'case' | 'used', string>>;
+  readonly files: Readonly<Record<'passport' | 'venue' | 'contract' | 'packed' | 'case' | 'used', string>>;
   /** Of a thing that stays at home. */
   readonly other: string;
 }
@@ -78,6 +78,8 @@ async function tourOf(host: ReplicaHost, startsOn = dayFromNow(1)): Promise<Tour
   });
   const plan = await taken(host, 'план сцены.jpg', 402);
   await act(host, 'attachment.add', { id: newId(), table: 'venues', entityId: venueId, file: plan });
+  const contract = await taken(host, 'договор.jpg', 407);
+  await act(host, 'attachment.add', { id: newId(), table: 'tours', entityId: tourId, file: contract });
   const photo = async (itemId: string, pixels: number): Promise<string> => {
     const file = await taken(host, `${String(pixels)}.jpg`, pixels);
     await act(host, 'photo.add', { id: newId(), itemId, file });
@@ -88,6 +90,7 @@ async function tourOf(host: ReplicaHost, startsOn = dayFromNow(1)): Promise<Tour
     files: {
       passport: document.sha256,
       venue: plan.sha256,
+      contract: contract.sha256,
       packed: await photo(packed, 403),
       case: await photo(box, 404),
       used: await photo(used, 405),
@@ -124,7 +127,7 @@ test('a tour that was pinned before leaving is complete on the road', { timeout:
   await road.engine?.syncOnce();
 
   const before = await lookAt(road, tourId);
-  expect(before.facts.files).toMatchObject({ files: 5, missing: 5, elsewhere: 0, isPinned: false });
+  expect(before.facts.files).toMatchObject({ files: 6, missing: 6, elsewhere: 0, isPinned: false });
   expect(before.missing.map(({ name }) => name)).toContain('Паспорт, свет');
   expect(before.missing.map(({ of }) => of?.label)).toContain('Театр Качалова');
   expect(rowOf(before, 'files')).toMatchObject({ isGreen: false, act: 'fetch' });
@@ -164,7 +167,7 @@ test('what breaks off halfway stays, and goes on when the line is back', { timeo
   // The pin is durable without a network: what it holds comes by itself.
   expect((await prepare(road, tourId, ['fetch'])).failed).toEqual([]);
   const cut = await lookAt(road, tourId);
-  expect(cut).toMatchObject({ isPaused: false, facts: { files: { missing: 5, isPinned: true } } });
+  expect(cut).toMatchObject({ isPaused: false, facts: { files: { missing: 6, isPinned: true } } });
   network.mend();
   road.engine?.retryNow();
   await until('all of it came', async () => (await lookAt(road, tourId)).facts.files.missing === 0, 60_000);
@@ -208,8 +211,8 @@ test('the command line says the same, by its exit code', { timeout: 180_000 }, a
     await road.close();
     const not = await ready('--tour', 'KS26');
     expect(not.code).toBe(1);
-    expect(not.stdout).toContain('5 files,');
-    expect(not.stdout).toContain('5 missing');
+    expect(not.stdout).toContain('6 files,');
+    expect(not.stdout).toContain('6 missing');
     const told = JSON.parse((await ready('--tour', 'Казань — Самара', '--json')).stdout) as {
       readonly rows: readonly ReadyRow[];
     };
