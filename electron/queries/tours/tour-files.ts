@@ -26,13 +26,13 @@ const PRODUCTIONS = `SELECT id, title AS label FROM performances
 const HOUSES = `SELECT id, name AS label FROM venues
    WHERE deleted_at IS NULL AND id IN (SELECT e.venue_id FROM ${EVENTS})`;
 
-const SQL = `SELECT d.id, d.name, 'performances' AS ofTable, o.id AS ofId, o.label AS ofLabel,
+const SQL = `SELECT * FROM (SELECT d.id, d.name, 'performances' AS ofTable, o.id AS ofId, o.label AS ofLabel,
       1 AS turn, 0 AS place, ${FILE_COLUMNS}
     FROM (${PRODUCTIONS}) o JOIN documents d ON d.performance_id = o.id ${fileJoin('d.file_id')}
    WHERE d.deleted_at IS NULL
   UNION ALL ${hanging('performances', PRODUCTIONS, 1)}
   UNION ALL ${hanging('venues', HOUSES, 2)}
-  UNION ALL ${hanging('schedule_events', `SELECT e.id, e.title AS label FROM ${EVENTS}`, 3)}
+  UNION ALL ${hanging('schedule_events', `SELECT e.id, e.title AS label FROM ${EVENTS}`, 3)})
   ORDER BY turn, ofLabel, ofId, place, name, id LIMIT ${MOST_FILES}`;
 
 export const tourFiles = implement(declared.tourFiles, {
