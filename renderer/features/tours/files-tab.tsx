@@ -26,7 +26,7 @@ function FileLine({ id, name, file, onOpen }: TourFile & { readonly onOpen: (id:
       <button
         type="button"
         className="tour-file"
-        aria-label={t('documents.lookAtFile', { name })}
+        title={t('documents.lookAtFile', { name })}
         onClick={() => onOpen(id)}
       >
         <span className="tour-file-picture">
