@@ -222,12 +222,41 @@ test('the command line says the same, by its exit code', { timeout: 180_000 }, a
     const unknown = await ready('--tour', 'нет таких');
     expect([unknown.code, unknown.stdout]).toEqual([2, '']);
     expect(unknown.stderr).toContain('нет таких');
-    const again = await world.replica('road', 'boris@t1');
-    await prepare(again, tourId, ['sync', 'fetch', 'backUp']);
-    await until('all of it came', async () => (await lookAt(again, tourId)).facts.files.missing === 0, 60_000);
-    await again.close();
-    const yes = await ready('--tour', tourId);
+    const nameless = await runCommand(['replica', 'ready', '--dir', dir, '--key-file', keyFile], homeDir);
+    const keyless = await runCommand(['replica', 'ready', '--dir', dir, '--tour', 'KS26'], homeDir);
+    expect([nameless.code, keyless.code]).toEqual([2, 2]);
+    // The command ends when the files are here, not when they are pinned.
+    const yes = await ready('--tour', tourId, '--prepare');
     expect([yes.stdout.split('\n')[0], yes.code]).toEqual(['Казань — Самара: Ready to travel', 0]);
+
+    // A laptop of which much is wrong, far from its hub: the window says so, and the command says the same.
+    const cut = new Network();
+    cut.cut();
+    const again = await world.replica('road', 'boris@t1', { fetch: cut.fetch });
+    const far = await create(again, 'tours', {
+      name: 'Далеко',
+      code: 'FAR',
+      starts_on: dayFromNow(190),
+      ends_on: dayFromNow(200),
+    });
+    await again.replica.setMeta({
+      clock_offset_ms: '180000',
+      hub_release: '99.0.0',
+      last_synced_at: `${dayFromNow(-3)}T10:00:00.000Z`,
+    });
+    const wrong = await lookAt(again, far);
+    expect(readyVerdict(wrong.facts).rows.flatMap(({ reason, isGreen }) => (isGreen ? [] : [reason]))).toEqual([
+      'files.notPinned',
+      'signIn.tooFar',
+      'data.old',
+      'sent.waiting',
+      'clock.wrong',
+      'release.older',
+    ]);
+    await again.close();
+    const sorry = await ready('--tour', 'FAR', '--json');
+    const { rows } = JSON.parse(sorry.stdout) as { readonly rows: readonly ReadyRow[] };
+    expect([sorry.code, rows]).toEqual([1, readyVerdict(wrong.facts).rows]);
   } finally {
     rmSync(homeDir, { recursive: true, force: true });
   }
