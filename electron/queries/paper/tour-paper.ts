@@ -343,7 +343,9 @@ export async function tourPaperOf(context: QueryContext, tourId: string): Promis
   const tour = replica
     .prepared<[string], Stored>(
       `SELECT t.id, t.name, t.starts_on AS startsOn, t.ends_on AS endsOn, t.status, t.note,
-          e.full_name AS manager FROM tours t LEFT JOIN employees e ON e.id = t.manager_id WHERE t.id = ? AND t.deleted_at IS NULL`,
+          e.full_name AS manager
+        FROM tours t LEFT JOIN employees e ON e.id = t.manager_id
+       WHERE t.id = ? AND t.deleted_at IS NULL`,
     )
     .get(tourId);
   if (tour === undefined) return null;
