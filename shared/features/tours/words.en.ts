@@ -35,7 +35,7 @@ export const toursEn = {
   'tours.isOver': 'over',
   'tours.led': 'Led by {name}',
   'tours.copy': 'Copy…',
-  'tours.copyTitle': 'Copy “{name}”',
+  'tours.copyTitle': 'Copy: {name}',
   'tours.copyName': 'Name of the new tour',
   'tours.copyStart': 'First day',
   'tours.copyHint':
@@ -46,7 +46,7 @@ export const toursEn = {
   'tours.part.transports': 'Transport',
   'tours.part.packing': 'What goes',
   'tours.shift': 'Shift…',
-  'tours.shiftTitle': 'Shift “{name}”',
+  'tours.shiftTitle': 'Shift: {name}',
   'tours.shiftDays': 'By how many days (back with a minus)',
   'tours.shiftWeeks': { one: '{number} week', other: '{number} weeks' },
   'tours.shiftTo': 'Will be: {range}',

@@ -35,7 +35,7 @@ export const toursRu = {
   'tours.isOver': 'закончились',
   'tours.led': 'Ведёт {name}',
   'tours.copy': 'Скопировать…',
-  'tours.copyTitle': 'Скопировать «{name}»',
+  'tours.copyTitle': 'Скопировать: {name}',
   'tours.copyName': 'Название новых гастролей',
   'tours.copyStart': 'Первый день',
   'tours.copyHint':
@@ -46,7 +46,7 @@ export const toursRu = {
   'tours.part.transports': 'Транспорт',
   'tours.part.packing': 'Что едет',
   'tours.shift': 'Сдвинуть…',
-  'tours.shiftTitle': 'Сдвинуть «{name}»',
+  'tours.shiftTitle': 'Сдвинуть: {name}',
   'tours.shiftDays': 'На сколько дней (назад — с минусом)',
   'tours.shiftWeeks': { one: '{number} неделя', few: '{number} недели', many: '{number} недель' },
   'tours.shiftTo': 'Станет: {range}',
