@@ -19,6 +19,32 @@ interface ReadyOptions extends DirOptions {
   readonly prepare?: boolean;
 }
 
+/** Milliseconds in which nothing comes: what is left is left. */
+const STILL_MS = 30_000;
+const LOOK_MS = 200;
+
+/**
+ * Files come while something comes: a command that ended with the pin would leave a laptop that looks ready to be.
+ * What is only on another laptop is not waited for, nor a hub that is away: the rows say so.
+ */
+async function untilHere(host: ReplicaHost, tourId: string): Promise<void> {
+  const { fileEngine } = host;
+  if (fileEngine === undefined) return;
+  fileEngine.start();
+  let [seen, since] = ['', Date.now()];
+  while (Date.now() - since < STILL_MS) {
+    const { missing, elsewhere } = await fileEngine.estimate({ table: 'tours', id: tourId });
+    if (missing <= elsewhere) return;
+    const { state, filesDone, bytesDone } = (await fileEngine.status()).down;
+    if (state === 'waiting' || state === 'paused') return;
+    const now = `${String(missing)} ${String(filesDone)} ${String(bytesDone)}`;
+    if (now !== seen) [seen, since] = [now, Date.now()];
+    await new Promise((done) => {
+      setTimeout(done, LOOK_MS);
+    });
+  }
+}
+
 /** Ready, not ready; that nothing can be said is 2. */
 const [READY, NOT_READY, CANNOT_SAY] = [0, 1, 2];
 
@@ -40,7 +66,9 @@ async function ready(host: ReplicaHost, options: ReadyOptions): Promise<void> {
   const t = translator(language);
   let look = await readyLook(host, tourId);
   if (options.prepare === true && look !== undefined) {
-    const { failed } = await prepare(host, tourId, readyVerdict(look.facts).acts);
+    const { acts } = readyVerdict(look.facts);
+    const { failed } = await prepare(host, tourId, acts);
+    if (acts.includes('fetch')) await untilHere(host, tourId);
     for (const { act, failure } of failed) {
       const why = sentenceOf(failure.code, failure.details, language);
       process.stderr.write(`${t('ready.failed', { what: t(`ready.step.${act}`), why })}\n`);

@@ -20,7 +20,12 @@ function engineOf(host: ReplicaHost): SyncEngine {
 /** Each is safe to do twice, and to do half: what is done stays done. */
 const ACTS: Readonly<Record<ReadyAct, (host: ReplicaHost, tourId: string) => Promise<unknown>>> = {
   renew: (host) => host.client.renew(),
-  sync: (host) => engineOf(host).syncOnce(),
+  // A hub that does not answer says so at once; the engine alone would go on hoping for minutes.
+  sync: async (host) => {
+    const engine = engineOf(host);
+    await host.client.renew();
+    await engine.syncOnce();
+  },
   fetch: async ({ fileEngine }, tourId) => {
     if (fileEngine === undefined) throw new AppError('auth.needed');
     await fileEngine.pin({ table: 'tours', id: tourId });

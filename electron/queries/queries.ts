@@ -57,6 +57,7 @@ import { houseChecklists, showEvening, showTonight } from './show/evening-querie
 import { todayDay } from './today/day-queries.ts';
 import { todayChanges, todayMine } from './today/mine-queries.ts';
 import { todayProblems } from './today/problem-queries.ts';
+import { tourFiles } from './tours/tour-files.ts';
 import {
   ownTourDays,
   tourContacts,
@@ -201,6 +202,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(filesSummed),
     untyped(ownTourDays),
     untyped(tourContacts),
+    untyped(tourFiles),
     untyped(tourHead),
     untyped(tourList),
     untyped(tourPeople),

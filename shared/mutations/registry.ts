@@ -19,6 +19,7 @@ import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import * as notices from './notice-mutations.ts';
 import * as packing from './packing-mutations.ts';
+import * as packingPhotos from './packing-photo.ts';
 import { packingUndo } from './packing-undo.ts';
 import * as passport from './passport-mutations.ts';
 import * as productions from './production-mutations.ts';
@@ -209,6 +210,8 @@ const all: readonly Runnable[] = [
   runnable(packing.packingNote),
   runnable(packing.packingRecord),
   runnable(packing.packingRecordCase),
+  runnable(packingPhotos.packingPhoto),
+  runnable(packingPhotos.packingTakeBackPhoto),
   runnable(packingUndo),
   runnable(transports.transportDepart),
   runnable(transports.transportArrive),

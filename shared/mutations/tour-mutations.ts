@@ -283,14 +283,16 @@ export const tourDiscard = defineMutation({
 
 /** Whether anything was done with pieces of these lines. */
 async function isPacked(tx: MutationTx, lineIds: readonly string[]): Promise<boolean> {
-  if (lineIds.length === 0) return false;
-  const entry = await tx.db
-    .selectFrom('packing_entries')
-    .select('id')
-    .where('packing_line_id', 'in', lineIds.slice(0, AT_ONCE))
-    .limit(1)
-    .executeTakeFirst();
-  return entry !== undefined;
+  for (let from = 0; from < lineIds.length; from += AT_ONCE) {
+    const entry = await tx.db
+      .selectFrom('packing_entries')
+      .select('id')
+      .where('packing_line_id', 'in', lineIds.slice(from, from + AT_ONCE))
+      .limit(1)
+      .executeTakeFirst();
+    if (entry !== undefined) return true;
+  }
+  return false;
 }
 
 /** Trucks that have not left yet go along. */

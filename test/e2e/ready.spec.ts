@@ -20,20 +20,23 @@ const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(
 const row = (page: Page, key: string) => page.getByTestId(`ready-${key}`);
 const verdict = (page: Page) => page.getByTestId('ready-verdict');
 
-/** Somebody at home hangs files on the house of the tour that leaves in a week. */
-async function bringFiles(page: Page): Promise<void> {
+/** Somebody at home hangs files on the tour that leaves in a week, and on its house. */
+async function bringFiles(page: Page, tourId: string): Promise<void> {
   const laptop = await FileLaptop.register(house.hubUrl, ADMIN, PASSWORD);
   const venueId = await venueOfTour(page);
   for (const [index, name] of ['План сцены и подвесов.jpg', 'Пандус двора.jpg', 'Гримёрки.jpg'].entries()) {
     const bytes = await picture(700 + index * 100, 500);
-    expect((await bring(laptop, bytes, name, venueId)).status).toBe(204);
+    expect((await bring(laptop, bytes, name, ['venues', venueId])).status).toBe(204);
   }
+  const contract = await picture(1100, 500);
+  expect((await bring(laptop, contract, 'Договор на гостиницу.jpg', ['tours', tourId])).status).toBe(204);
 }
 
-async function bring(laptop: FileLaptop, bytes: Buffer, name: string, entityId: string) {
+type Owner = readonly [table: 'tours' | 'venues', id: string];
+async function bring(laptop: FileLaptop, bytes: Buffer, name: string, [table, entityId]: Owner) {
   const sha256 = hashOf(bytes);
   const file = { sha256, size: bytes.length, mime: 'image/jpeg', name };
-  await laptop.push('attachment.add', { id: newId(), table: 'venues', entityId, file });
+  await laptop.push('attachment.add', { id: newId(), table, entityId, file });
   return laptop.bring(bytes);
 }
 
@@ -60,11 +63,15 @@ test('what is missing is named and fetched by one button; without a hub it says 
   const app = await house.laptop('road');
   const page = await stillPage(browser);
   await signIn(page, app.entrance, MANAGER);
-  await bringFiles(page);
   const tourId = await openTour(page);
+  await bringFiles(page, tourId);
+  await at(page, `tours/${tourId}/files`);
+  await expect(page.getByTestId('attachment')).toContainText('Договор на гостиницу.jpg');
+  await expect(page.getByTestId('tour-file')).toHaveCount(3);
+  await examine(page, 'tour-files');
   await at(page, `tours/${tourId}/ready`);
   await expect(row(page, 'files')).toHaveAttribute('data-green', 'false');
-  await expect(row(page, 'files')).toContainText('не хватает 3');
+  await expect(row(page, 'files')).toContainText('не хватает 4');
   await expect(page.getByTestId('ready-missing').filter({ hasText: 'План сцены и подвесов.jpg' })).toBeVisible();
   await expect(verdict(page)).toContainText('Рано ехать');
   await expect(page.getByTestId('ready-hint')).toContainText('докачает');
@@ -72,7 +79,7 @@ test('what is missing is named and fetched by one button; without a hub it says 
 
   await page.getByTestId('ready-go').click();
   await expect(row(page, 'files')).toHaveAttribute('data-green', 'true', { timeout: 60_000 });
-  await expect(row(page, 'files')).toContainText('3 файла');
+  await expect(row(page, 'files')).toContainText('4 файла');
   await expect(row(page, 'backup')).toHaveAttribute('data-green', 'true');
   await expect(verdict(page)).toHaveText('Готов в дорогу', { timeout: 60_000 });
   await examine(page, 'ready-yes');

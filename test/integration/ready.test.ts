@@ -39,7 +39,7 @@ const create = (host: ReplicaHost, table: string, values: Readonly<Record<string
 interface Tour {
   readonly tourId: string;
   /** Contents that the tour needs, by what they hang on. */
-  readonly files: Readonly<Record<'passport' | 'venue' | 'packed' | 'case' | 'used', string>>;
+  readonly files: Readonly<Record<'passport' | 'venue' | 'contract' | 'packed' | 'case' | 'used', string>>;
   /** Of a thing that stays at home. */
   readonly other: string;
 }
@@ -78,6 +78,8 @@ async function tourOf(host: ReplicaHost, startsOn = dayFromNow(1)): Promise<Tour
   });
   const plan = await taken(host, 'план сцены.jpg', 402);
   await act(host, 'attachment.add', { id: newId(), table: 'venues', entityId: venueId, file: plan });
+  const contract = await taken(host, 'договор.jpg', 407);
+  await act(host, 'attachment.add', { id: newId(), table: 'tours', entityId: tourId, file: contract });
   const photo = async (itemId: string, pixels: number): Promise<string> => {
     const file = await taken(host, `${String(pixels)}.jpg`, pixels);
     await act(host, 'photo.add', { id: newId(), itemId, file });
@@ -88,6 +90,7 @@ async function tourOf(host: ReplicaHost, startsOn = dayFromNow(1)): Promise<Tour
     files: {
       passport: document.sha256,
       venue: plan.sha256,
+      contract: contract.sha256,
       packed: await photo(packed, 403),
       case: await photo(box, 404),
       used: await photo(used, 405),
@@ -124,7 +127,7 @@ test('a tour that was pinned before leaving is complete on the road', { timeout:
   await road.engine?.syncOnce();
 
   const before = await lookAt(road, tourId);
-  expect(before.facts.files).toMatchObject({ files: 5, missing: 5, elsewhere: 0, isPinned: false });
+  expect(before.facts.files).toMatchObject({ files: 6, missing: 6, elsewhere: 0, isPinned: false });
   expect(before.missing.map(({ name }) => name)).toContain('Паспорт, свет');
   expect(before.missing.map(({ of }) => of?.label)).toContain('Театр Качалова');
   expect(rowOf(before, 'files')).toMatchObject({ isGreen: false, act: 'fetch' });
@@ -164,7 +167,7 @@ test('what breaks off halfway stays, and goes on when the line is back', { timeo
   // The pin is durable without a network: what it holds comes by itself.
   expect((await prepare(road, tourId, ['fetch'])).failed).toEqual([]);
   const cut = await lookAt(road, tourId);
-  expect(cut).toMatchObject({ isPaused: false, facts: { files: { missing: 5, isPinned: true } } });
+  expect(cut).toMatchObject({ isPaused: false, facts: { files: { missing: 6, isPinned: true } } });
   network.mend();
   road.engine?.retryNow();
   await until('all of it came', async () => (await lookAt(road, tourId)).facts.files.missing === 0, 60_000);
@@ -208,8 +211,8 @@ test('the command line says the same, by its exit code', { timeout: 180_000 }, a
     await road.close();
     const not = await ready('--tour', 'KS26');
     expect(not.code).toBe(1);
-    expect(not.stdout).toContain('5 files,');
-    expect(not.stdout).toContain('5 missing');
+    expect(not.stdout).toContain('6 files,');
+    expect(not.stdout).toContain('6 missing');
     const told = JSON.parse((await ready('--tour', 'Казань — Самара', '--json')).stdout) as {
       readonly rows: readonly ReadyRow[];
     };
@@ -219,12 +222,41 @@ test('the command line says the same, by its exit code', { timeout: 180_000 }, a
     const unknown = await ready('--tour', 'нет таких');
     expect([unknown.code, unknown.stdout]).toEqual([2, '']);
     expect(unknown.stderr).toContain('нет таких');
-    const again = await world.replica('road', 'boris@t1');
-    await prepare(again, tourId, ['sync', 'fetch', 'backUp']);
-    await until('all of it came', async () => (await lookAt(again, tourId)).facts.files.missing === 0, 60_000);
-    await again.close();
-    const yes = await ready('--tour', tourId);
+    const nameless = await runCommand(['replica', 'ready', '--dir', dir, '--key-file', keyFile], homeDir);
+    const keyless = await runCommand(['replica', 'ready', '--dir', dir, '--tour', 'KS26'], homeDir);
+    expect([nameless.code, keyless.code]).toEqual([2, 2]);
+    // The command ends when the files are here, not when they are pinned.
+    const yes = await ready('--tour', tourId, '--prepare');
     expect([yes.stdout.split('\n')[0], yes.code]).toEqual(['Казань — Самара: Ready to travel', 0]);
+
+    // A laptop of which much is wrong, far from its hub: the window says so, and the command says the same.
+    const cut = new Network();
+    cut.cut();
+    const again = await world.replica('road', 'boris@t1', { fetch: cut.fetch });
+    const far = await create(again, 'tours', {
+      name: 'Далеко',
+      code: 'FAR',
+      starts_on: dayFromNow(190),
+      ends_on: dayFromNow(200),
+    });
+    await again.replica.setMeta({
+      clock_offset_ms: '180000',
+      hub_release: '99.0.0',
+      last_synced_at: `${dayFromNow(-3)}T10:00:00.000Z`,
+    });
+    const wrong = await lookAt(again, far);
+    expect(readyVerdict(wrong.facts).rows.flatMap(({ reason, isGreen }) => (isGreen ? [] : [reason]))).toEqual([
+      'files.notPinned',
+      'signIn.tooFar',
+      'data.old',
+      'sent.waiting',
+      'clock.wrong',
+      'release.older',
+    ]);
+    await again.close();
+    const sorry = await ready('--tour', 'FAR', '--json');
+    const { rows } = JSON.parse(sorry.stdout) as { readonly rows: readonly ReadyRow[] };
+    expect([sorry.code, rows]).toEqual([1, readyVerdict(wrong.facts).rows]);
   } finally {
     rmSync(homeDir, { recursive: true, force: true });
   }

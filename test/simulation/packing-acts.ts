@@ -13,12 +13,29 @@ export const PACKING_NAMES = [
   'packing.recordCase',
   'packing.undo',
   'packing.note',
+  'packing.photo',
+  'packing.takeBackPhoto',
 ];
 
 const ids = (look: Look, table: string, where = LIVE): string[] =>
   look(`SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 5`).map((row) => String(row['id']));
 
 const ACTIONS = ['pack', 'pack', 'pack', 'load', 'unload', 'return', 'miss', 'damage'] as const;
+
+/** Mostly of something that is on a list. */
+function photoAct(random: Random, look: Look): Act {
+  const line = random.pick(
+    look(`SELECT tour_id, inventory_item_id FROM packing_lines WHERE ${LIVE} ORDER BY id LIMIT 5`),
+  );
+  const itemId = String(line?.['inventory_item_id'] ?? random.id());
+  const faultId = random.pick(ids(look, 'faults', `${LIVE} AND inventory_item_id = '${itemId}'`));
+  const file = { sha256: String(random.below(6)).repeat(64), size: 20, mime: 'image/jpeg', name: 'ф.jpg' };
+  const tourId = String(line?.['tour_id'] ?? random.id());
+  return {
+    name: 'packing.photo',
+    args: { id: random.id(), tourId, itemId, ...(faultId === undefined ? {} : { faultId }), file },
+  };
+}
 
 /** Undefined where the mutation is not one of packing, or nothing is there to pack. */
 export function packingAct(random: Random, look: Look, name: string): Act | undefined {
@@ -33,6 +50,11 @@ export function packingAct(random: Random, look: Look, name: string): Act | unde
     const note = random.pick(['осторожно: стекло', 'в плёнке', null]) ?? null;
     return { name, args: { lineId: String(line?.['id'] ?? random.id()), note, seen } };
   }
+  if (name === 'packing.takeBackPhoto') {
+    const photos = ids(look, 'attachments', `${LIVE} AND entity_table IN ('faults', 'inventory_items')`);
+    return { name, args: { id: random.pick(photos) ?? random.id(), deletionId: random.id() } };
+  }
+  if (name === 'packing.photo') return photoAct(random, look);
   const tourId = random.pick(ids(look, 'tours'));
   const items = ids(look, 'inventory_items');
   const itemId = random.pick(items);

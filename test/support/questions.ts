@@ -203,6 +203,7 @@ const QUESTIONS: Questions = {
   'today.mine': once,
   'today.problems': once,
   'tours.contacts': eachId,
+  'tours.files': eachId,
   'tours.head': eachId,
   'tours.list': once,
   'tours.ownDays': once,

@@ -142,6 +142,7 @@ export function sampleTour(language: Language, today: string): TourPaper {
     endsOn: dayAfter(today, 4),
     status: 'confirmed',
     manager: t('Ольга Морозова', 'Olga Frost'),
+    note: null,
     zone: 'Europe/Moscow',
     today,
     events: eventsOf(t, today),

@@ -57,13 +57,15 @@ const piecesOf = (lines: readonly TourLine[]): number => sum(lines.map(goes));
 const unweighed = (things: readonly TourThing[]): number =>
   new Set(things.filter(({ grams }) => grams === null).map(({ id }) => id)).size;
 
+const NAMES = new Intl.Collator(['ru', 'en'], { numeric: true });
+
 /** Lines by their case, the cases by name, what lies in none last. */
 function byCase({ lines, cases }: TourPaper): readonly { readonly box: TourThing | null; readonly of: TourLine[] }[] {
   const groups = Map.groupBy(lines, ({ caseId }) => (caseId === null ? null : (cases.get(caseId)?.id ?? null)));
   const boxes = [...groups].map(([id, of]) => ({ box: id === null ? null : (cases.get(id) ?? null), of }));
   return boxes.toSorted((a, b) => {
     if (a.box === null || b.box === null) return a.box === b.box ? 0 : a.box === null ? 1 : -1;
-    return new Intl.Collator(['ru', 'en'], { numeric: true }).compare(a.box.name, b.box.name);
+    return NAMES.compare(a.box.name, b.box.name);
   });
 }
 
@@ -201,7 +203,7 @@ export function waybill(tour: TourPaper, { transportId }: TourPart, language: La
     unit.name,
     unit.contents,
     String(unit.pieces),
-    unit.isWeighed ? kilograms(unit.grams, language) : `${kilograms(unit.grams, language)} *`,
+    unit.isWeighed ? kilograms(unit.grams, language) : `${unit.grams === 0 ? '—' : kilograms(unit.grams, language)} *`,
   ];
   const data = {
     tour: tour.name,
@@ -265,7 +267,7 @@ function crossings({ lines, cases }: TourPaper): readonly Crossing[] {
     quantities.set(line.thing.id, { thing: line.thing, quantity: known.quantity + goes(line) });
   }
   // A case that something lies in goes along, whether or not it has a line of its own.
-  for (const [id, thing] of cases)
+  for (const [id, thing] of [...cases].toSorted(([, a], [, b]) => NAMES.compare(a.name, b.name)))
     if ((quantities.get(id)?.quantity ?? 0) === 0) quantities.set(id, { thing, quantity: 1 });
   return [...quantities.values()].filter(({ quantity }) => quantity > 0);
 }

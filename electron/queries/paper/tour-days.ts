@@ -64,16 +64,17 @@ function cityOf(day: string, tour: TourPaper): string {
 const staysOn = (day: string, { stays }: TourPaper): readonly TourStay[] =>
   stays.filter(({ arrivesOn, leavesOn }) => arrivesOn <= day && day <= leavesOn);
 
-const metres = (stored: string | null, language: Language): string =>
-  stored === null ? '' : formatDecimal(stored, language);
+/** «13,5» of «13.50». */
+const metres = (stored: string, language: Language): string =>
+  formatDecimal(stored.replace(/(\.\d*?)0+$/u, '$1').replace(/\.$/u, ''), language);
 
 function sheetFacts(venue: TourVenue, language: Language): Facts {
   const t = (ru: string, en: string): string => said(language, ru, en);
+  // What nobody has measured keeps its place: «14 × ? × 9».
   const size = (parts: readonly (string | null)[]): string =>
-    joined(
-      parts.map((part) => metres(part, language)),
-      ' × ',
-    );
+    parts.every((part) => part === null)
+      ? ''
+      : parts.map((part) => (part === null ? '?' : metres(part, language))).join(' × ');
   return filled([
     [
       t('Сцена, ширина × глубина × высота, м', 'Stage, width × depth × height, m'),
@@ -135,6 +136,7 @@ export function tourBook(tour: TourPaper, language: Language): GatheredSheet {
       [t('Отвечает', 'Responsible'), tour.manager ?? ''],
       [t('Едут', 'People'), tour.people.length === 0 ? '' : String(tour.people.length)],
       [t('Города', 'Cities'), [...new Set(venues.flatMap(({ city }) => city ?? []))].join(' — ')],
+      [t('Важно знать', 'Good to know'), tour.note ?? ''],
     ]),
     days: daysOf(tour).map((day) => ({
       day: longDay(day, language),
@@ -156,6 +158,7 @@ export function tourBook(tour: TourPaper, language: Language): GatheredSheet {
     })),
   } satisfies TourBookData;
   return tourSheetOf(tour, t('Гастрольная книга', 'Tour book'), data, [
+    ...(tour.note === null ? [] : [lineOf(tour.id, [tour.note])]),
     ...tour.events.map((event) => eventLine(event, tour, language)),
     ...tour.people.map((one) => lineOf(one.id, [one.name, one.function, one.phone, one.note])),
     ...tour.stays.flatMap((stay) => [
@@ -220,7 +223,7 @@ export function daySheet(tour: TourPaper, { date }: TourPart, language: Language
     transports: transports.map(moveOf),
     next,
   } satisfies DaySheetData;
-  return tourSheetOf(tour, `${t('Лист дня', 'Day sheet')}, ${day}`, data, [
+  return tourSheetOf(tour, `${t('Лист дня', 'Day sheet')}, ${formDay(day, language)}`, data, [
     ...events.map((event) => eventLine(event, tour, language)),
     ...venues.flatMap((venue) => [
       lineOf(venue.id, [venue.name, venueAbout(venue, tour.zone), venue.dock]),

@@ -130,6 +130,7 @@ export interface TourPaper {
   readonly endsOn: string;
   readonly status: string;
   readonly manager: string | null;
+  readonly note: string | null;
   /** The theatre's. */
   readonly zone: string;
   readonly today: string;
@@ -338,11 +339,13 @@ const transportsOf = (replica: Reading, tourId: string): readonly TourTransport[
  */
 export async function tourPaperOf(context: QueryContext, tourId: string): Promise<TourPaper | null> {
   const { replica, today } = context;
-  type Stored = Pick<TourPaper, 'id' | 'name' | 'startsOn' | 'endsOn' | 'status' | 'manager'>;
+  type Stored = Pick<TourPaper, 'id' | 'name' | 'startsOn' | 'endsOn' | 'status' | 'manager' | 'note'>;
   const tour = replica
     .prepared<[string], Stored>(
-      `SELECT t.id, t.name, t.starts_on AS startsOn, t.ends_on AS endsOn, t.status, e.full_name AS manager FROM tours t
-        LEFT JOIN employees e ON e.id = t.manager_id WHERE t.id = ? AND t.deleted_at IS NULL`,
+      `SELECT t.id, t.name, t.starts_on AS startsOn, t.ends_on AS endsOn, t.status, t.note,
+          e.full_name AS manager
+        FROM tours t LEFT JOIN employees e ON e.id = t.manager_id
+       WHERE t.id = ? AND t.deleted_at IS NULL`,
     )
     .get(tourId);
   if (tour === undefined) return null;

@@ -9,7 +9,6 @@ import { FailureState } from '../../components/failure-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useFailureText } from '../../lib/failure-text.ts';
-import { tourTarget, usePrintTarget } from '../paper/paper-store.ts';
 import type { TourTabProps } from '../tours/tour-tabs.ts';
 import { ClockAside } from './clock-aside.tsx';
 import { MissingFiles } from './missing-files.tsx';
@@ -58,7 +57,6 @@ function Page({ look, again, tourId }: Readonly<{ look: ReadyLook; again: () => 
   const { t } = useWords();
   const verdict = readyVerdict(look.facts);
   const preparing = usePreparing(tourId, again);
-  usePrintTarget(tourTarget(tourId, look.tour.name));
   return (
     <div className="ready" data-testid="ready" data-ready={verdict.isReady}>
       <ReadyHero look={look} verdict={verdict} preparing={preparing} again={again} />

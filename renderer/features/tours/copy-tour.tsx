@@ -120,6 +120,13 @@ export function ShiftTour({ tour, onClose }: Props): ReactNode {
             data-autofocus
             onChange={(value) => setDays(typeof value === 'number' ? value : 0)}
           />
+          <Group gap="xs">
+            {[7, -7, YEAR].map((by) => (
+              <Button key={by} size="compact-sm" variant="default" onClick={() => setDays(by)}>
+                {t('tours.shiftWeeks', { count: Math.abs(by) / 7, number: `${by < 0 ? '−' : '+'}${Math.abs(by) / 7}` })}
+              </Button>
+            ))}
+          </Group>
           <Text size="sm" c="dimmed" aria-live="polite">
             {t('tours.shiftTo', { range })}
           </Text>

@@ -1,6 +1,6 @@
 /** What stands above a tour's tabs: its name and days, how far it is, how much of it there is, and what leads it on. */
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconArrowLeft, IconDeviceLaptop } from '@tabler/icons-react';
+import { IconArrowLeft, IconBook, IconDeviceLaptop, IconPrinter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { TourHead } from '../../../shared/features/tours/queries.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
@@ -16,6 +16,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { useLeave } from '../../object/use-leave.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
+import { askToPrint, tourTarget, usePrintTarget } from '../paper/paper-store.ts';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { CopyTour, ShiftTour } from './copy-tour.tsx';
 import { amountText, countdownText, isOnRoad, rangeText } from './tour-text.ts';
@@ -69,6 +70,30 @@ function NextStep({ head: { id, status, endsOn, today } }: Readonly<{ head: Tour
   );
 }
 
+const PAPERS = [
+  { word: 'tours.book', Icon: IconBook, part: {} },
+  { word: 'tours.daySheet', Icon: IconPrinter, part: { form: 'day-sheet' } },
+] as const;
+
+/** The book, and the sheet of the day: today's on the road, before it the first one. */
+function Papers({ head: { id, name } }: Readonly<{ head: TourHead }>): ReactNode {
+  const { t } = useWords();
+  return PAPERS.map(({ word, Icon, part }) => (
+    <Button
+      key={word}
+      className="tour-paper"
+      size="compact-md"
+      variant="default"
+      aria-label={t(word)}
+      title={t(word)}
+      leftSection={<Icon size={16} />}
+      onClick={() => void askToPrint(tourTarget(id, name, part))}
+    >
+      {t(word)}
+    </Button>
+  ));
+}
+
 function Acts({ head }: Readonly<{ head: TourHead }>): ReactNode {
   const { t } = useWords();
   const [asked, setAsked] = useState<'copy' | 'shift' | null>(null);
@@ -106,6 +131,7 @@ type Props = Readonly<{ head: TourHead; isWhole: boolean }>;
 export function TourHeadLine({ head, isWhole }: Props): ReactNode {
   const { t, language } = useWords();
   const leave = useLeave('tours');
+  usePrintTarget(tourTarget(head.id, head.name));
   const soon = countdownText(head, head.today, t);
   const about = [
     rangeText(head.startsOn, head.endsOn, head.today, language),
@@ -135,6 +161,7 @@ export function TourHeadLine({ head, isWhole }: Props): ReactNode {
             {soon}
           </span>
         )}
+        {isWhole && <Papers head={head} />}
         <NextStep head={head} />
         <Acts head={head} />
       </div>

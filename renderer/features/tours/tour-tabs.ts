@@ -56,6 +56,12 @@ export const tourTabs: readonly TourTab[] = [
     Body: lazyRouteComponent(() => import('../transports/return-tab.tsx'), 'ReturnTab'),
   },
   {
+    key: 'files',
+    word: 'tours.tab.files',
+    hasHead: false,
+    Body: lazyRouteComponent(() => import('./files-tab.tsx'), 'FilesTab'),
+  },
+  {
     key: 'ready',
     word: 'tours.tab.ready',
     hasHead: false,

@@ -1,10 +1,10 @@
 /** What is damaged, in a few words and a photo: an entry of the packing, and a fault of the thing. In place. */
 import { IconCamera } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { BoardLine, TransportBoard } from '../../../shared/features/transports/queries.ts';
-import { attachmentAdd } from '../../../shared/mutations/file-mutations.ts';
 import { packingRecord } from '../../../shared/mutations/packing-mutations.ts';
-import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
+import { packingPhoto } from '../../../shared/mutations/packing-photo.ts';
+import { rowCreate, rowUpdate } from '../../../shared/mutations/row-mutations.ts';
 import { useCan } from '../../app/contexts.ts';
 import { newId } from '../../data/new-id.ts';
 import { useAttempt } from '../../data/use-mutate.ts';
@@ -26,19 +26,24 @@ type Props = Readonly<{
   onClose: () => void;
 }>;
 
-/** A photo of the fault; the fault is made with the first of them, or with the words. */
-function useFault(line: BoardLine, text: string) {
+/**
+ * The fault is made with the first photo, or with the words; what is said after a photo is its title then. Undefined
+ * where it could not be made.
+ */
+function useFault(line: BoardLine, text: string): () => Promise<string | undefined> {
   const attempt = useAttempt();
-  const [fault, setFault] = useState<string>();
-  const report = async (): Promise<string | undefined> => {
-    if (fault !== undefined) return fault;
-    const id = newId();
-    const values = { inventory_item_id: line.itemId, title: (text.trim() || line.name).slice(0, 255) };
-    const outcome = await attempt(rowCreate, { table: 'faults', id, values });
-    if (outcome.ok) setFault(id);
-    return outcome.ok ? id : undefined;
+  const made = useRef<{ readonly id: string; readonly title: string }>(undefined);
+  return async () => {
+    const title = (text.trim() || line.name).slice(0, 255);
+    if (made.current?.title === title) return made.current.id;
+    const id = made.current?.id ?? newId();
+    const outcome =
+      made.current === undefined
+        ? await attempt(rowCreate, { table: 'faults', id, values: { inventory_item_id: line.itemId, title } })
+        : await attempt(rowUpdate, { table: 'faults', id, changes: { title }, seen: { title: made.current.title } });
+    if (outcome.ok) made.current = { id, title };
+    return made.current?.id;
   };
-  return { report };
 }
 
 export function RemarkForm({ board, line, action, pieces, venueId, recording, onClose }: Props): ReactNode {
@@ -47,8 +52,8 @@ export function RemarkForm({ board, line, action, pieces, venueId, recording, on
   const attempt = useAttempt();
   const say = useFailureText();
   const mayReport = useCan('faults.report');
-  const mayAttach = useCan('documents.edit') && mayReport && action === 'damage';
-  const { report } = useFault(line, text);
+  const mayAttach = useCan('packing.run') && action === 'damage';
+  const report = useFault(line, text);
   const target = `transports/${line.id}`;
   const { open, field } = useFileChooser(
     (files) =>
@@ -57,10 +62,9 @@ export function RemarkForm({ board, line, action, pieces, venueId, recording, on
         keep: async (taken) => {
           const file = factsOf(taken);
           if (!file.mime.startsWith('image/')) return { kind: 'failed', sentence: t('photos.noPicture') };
-          const faultId = await report();
-          if (faultId === undefined) return { kind: 'failed', sentence: t('photos.noPicture') };
-          const args = { id: newId(), table: 'faults' as const, entityId: faultId, file };
-          const outcome = await attempt(attachmentAdd, args);
+          const faultId = mayReport ? await report() : undefined;
+          const of = { tourId: board.tour.id, itemId: line.itemId, ...(faultId === undefined ? {} : { faultId }) };
+          const outcome = await attempt(packingPhoto, { ...of, id: newId(), file });
           return outcome.ok ? { kind: 'kept' } : { kind: 'failed', sentence: outcome.sentence };
         },
       }),

@@ -1,5 +1,6 @@
 /** What screens ask about tours. Days are `YYYY-MM-DD`, times `HH:MM` on the clock of the place. */
 import { z } from 'zod';
+import type { FileView } from '../../ipc/file-contract.ts';
 import { declareQuery } from '../../ipc/query.ts';
 import type { TourGap } from '../../rules/tour-gaps.ts';
 import type { Row } from '../../schema/catalog.ts';
@@ -185,6 +186,21 @@ export const tourPeople = declareQuery<TourPeople | null>()('tours.people', one)
 
 /** Venues of a tour in the order in which one comes to them, with whom one calls there. */
 export const tourContacts = declareQuery<readonly VenueSheet[]>()('tours.contacts', one);
+
+/** A file that goes along because of what it belongs to. */
+export interface TourFile {
+  /** The document's, or the attachment's. */
+  readonly id: string;
+  readonly name: string;
+  readonly file: FileView;
+  readonly of: { readonly table: 'performances' | 'schedule_events' | 'venues'; readonly id: string };
+  readonly ofLabel: string;
+}
+/**
+ * Documents and files of a tour's productions, events and houses, by what they belong to. What hangs on the tour itself
+ * is `attachments.of`; photos of things are left to the things.
+ */
+export const tourFiles = declareQuery<readonly TourFile[]>()('tours.files', one);
 
 /** A day on the road of the reader's own, today or tomorrow. */
 export interface OwnTourDay {

@@ -27,6 +27,7 @@ export const ATTACHABLE = [
   'checklist_marks',
   'show_notes',
   'faults',
+  'tours',
 ] as const;
 
 /** A file at a thing, a count, an event or another object; the same file may hang on many. */
@@ -56,6 +57,7 @@ export const attachments = table(
         checklist_marks: ['Отметка чек-листа', 'Checklist mark'],
         show_notes: ['Заметка вечера', 'Show note'],
         faults: ['Дефект', 'Fault'],
+        tours: ['Гастроли', 'Tour'],
       },
     },
     group: 'papers',

@@ -99,6 +99,7 @@ test('whoever plans hears all of it, in every place in which it stands', async (
     'today.day',
     'today.mine',
     'today.problems',
+    'tours.files',
     'tours.head',
     'tours.list',
     'tours.people',

@@ -193,3 +193,49 @@ test('two who packed the last of one thing on two laptops hear of each other whe
     ].toSorted(),
   );
 });
+
+describe('a photo of damage', () => {
+  const file = { sha256: 'a'.repeat(64), size: 20, mime: 'image/jpeg', name: 'трещина.jpg' };
+  const photo = (args: object): Promise<string> => say('packing.photo', { id: cast().newId(), file, ...args });
+
+  test('hangs on the fault, else on the thing; whoever took it takes it back, and nobody else’s', async () => {
+    const [tourId, lamp] = [await tour(), await thing('Лампа')];
+    await plan(tourId, { itemId: lamp, caseId: null, by: 1 });
+    const faultId = await cast().row('faults', { inventory_item_id: lamp, title: 'Трещина' });
+    const [first, second, third] = [cast().newId(), cast().newId(), cast().newId()];
+    expect(await photo({ id: first, tourId, itemId: lamp, faultId })).toBe('done');
+    expect(await photo({ id: second, tourId, itemId: lamp, faultId })).toBe('done');
+    expect(await photo({ id: third, tourId, itemId: lamp })).toBe('done');
+    expect(await cast().read('attachments', first)).toMatchObject({ entity_table: 'faults', sort_order: 1 });
+    expect(await cast().read('attachments', second)).toMatchObject({ entity_id: faultId, sort_order: 2 });
+    expect(await cast().read('attachments', third)).toMatchObject({ entity_table: 'inventory_items', entity_id: lamp });
+    expect(await say('packing.takeBackPhoto', { id: first, deletionId: cast().newId() })).toBe('done');
+    expect((await cast().read('attachments', first))['deleted_at']).not.toBeNull();
+    const theirs = { id: second, deletionId: cast().newId() };
+    expect(await cast().verdict('storekeeper', 'packing.takeBackPhoto', theirs)).toBe('row.notYours');
+  });
+
+  test('is all that the right to pack hangs: no document, no other thing, no fault of another, nothing elsewhere', async () => {
+    const [tourId, lamp, other] = [await tour(), await thing('Лампа'), await thing('Другая')];
+    await plan(tourId, { itemId: lamp, caseId: null, by: 1 });
+    const faultId = await cast().row('faults', { inventory_item_id: other, title: 'Чужой' });
+    const pdf = { ...file, mime: 'application/pdf', name: 'договор.pdf' };
+    expect(await photo({ tourId, itemId: lamp, file: pdf })).toBe('mutation.invalid');
+    expect(await photo({ tourId, itemId: other })).toBe('mutation.invalid');
+    expect(await photo({ tourId, itemId: lamp, faultId })).toBe('mutation.invalid');
+    expect(await photo({ tourId: cast().newId(), itemId: lamp })).toBe('row.missing');
+    for (const [table, entityId] of [
+      ['tours', tourId],
+      ['inventory_items', lamp],
+      ['faults', faultId],
+    ])
+      expect(await say('attachment.add', { id: cast().newId(), table, entityId, file })).toBe('permission.denied');
+    expect(await cast().rows('attachments', `entity_id IN ('${other}', '${faultId}')`)).toEqual([]);
+    const contract = await cast().row('attachments', { entity_table: 'tours', entity_id: tourId });
+    const back = { id: contract, deletionId: cast().newId() };
+    expect(await say('packing.takeBackPhoto', back)).toBe('mutation.invalid');
+    expect(await cast().verdict('viewer', 'packing.photo', { id: cast().newId(), tourId, itemId: lamp, file })).toBe(
+      'permission.denied',
+    );
+  });
+});

@@ -126,6 +126,16 @@ describe('last year’s tour', () => {
     expect(await live('schedule_events', `tour_id = '${args.id}'`)).toHaveLength(1);
   });
 
+  test('is not taken back with a contract that hangs on it', async () => {
+    const old = await tour();
+    const args = copyOf(old.id, dayAfter(old.starts, 364));
+    expect(await act('tour.copy', args)).toBe('done');
+    const back = inverse('tour.copy', args);
+    await cast().row('attachments', { entity_table: 'tours', entity_id: args.id });
+    expect(await act(back.name, back.args)).toContain('undo.hasMore');
+    expect(await live('schedule_events', `tour_id = '${args.id}'`)).toHaveLength(1);
+  });
+
   test('leaves out who and what is gone, and what was not asked for', async () => {
     const old = await tour();
     const gone = { table: 'inventory_items', id: old.kofr, deletionId: cast().newId() };
