@@ -1,11 +1,14 @@
 /** What is free over days, and who holds the others. */
+import { isRecord } from '../../shared/base/json.ts';
 import * as declared from '../../shared/features/availability/queries.ts';
 import { loadBookings } from '../../shared/mutations/booking-plan.ts';
 import { loadBookingPolicy } from '../../shared/mutations/booking-policy.ts';
 import type { Thing } from '../../shared/rules/availability.ts';
 import { availabilityOver, type Booking, type Days, type FreeOver } from '../../shared/rules/bookings.ts';
 import { dayAfter, daysBetween } from '../../shared/rules/event-time.ts';
-import type { TableName } from '../../shared/schema/catalog.ts';
+import { comparedFacts, type Likened } from '../../shared/rules/likeness.ts';
+import { catalog, type TableName } from '../../shared/schema/catalog.ts';
+import { fromStored } from '../../shared/schema/codecs.ts';
 import type { Reading } from '../replica/reading.ts';
 import { implement, type QueryContext } from './define-query.ts';
 
@@ -17,6 +20,7 @@ export const BOOKING_TABLES = [
   'tours',
   'inventory_items',
   'inventory_categories',
+  'inventory_locations',
   'departments',
   'faults',
   'users',
@@ -31,13 +35,12 @@ export interface StoredThing extends Thing {
   readonly name: string;
   readonly number: string;
   readonly unit: string;
-  readonly model: string | null;
   readonly categoryId: string | null;
   readonly category: string | null;
   readonly departmentCode: string | null;
 }
 
-const THING = `SELECT i.id, i.name, i.inventory_number AS number, i.unit, i.model, i.quantity, i.status,
+const THING = `SELECT i.id, i.name, i.inventory_number AS number, i.unit, i.quantity, i.status,
     k.id AS categoryId, k.name AS category, d.code AS departmentCode,
     EXISTS (SELECT 1 FROM faults f WHERE f.inventory_item_id = i.id AND f.deleted_at IS NULL
       AND f.severity = 'unsafe' AND f.status IN ('open', 'in_repair')) AS isUnsafe
@@ -66,6 +69,41 @@ export const thingsOfCategory = (replica: Reading, categoryId: string): StoredTh
     .prepared<[string], Row>(`${THING} WHERE i.category_id = ? AND i.deleted_at IS NULL ORDER BY i.name LIMIT 200`)
     .all(categoryId)
     .map(thingOf);
+
+const OWN_FIELDS = catalog.inventory_items.columns.custom_fields;
+
+/** What the catalog says of these things, to tell how alike they are; a place is told by its name. */
+export function likenedThings(replica: Reading, ids: readonly string[]): ReadonlyMap<string, Likened> {
+  const facts = comparedFacts
+    .map((fact) => (fact === 'location_id' ? 'l.name AS location_id' : `i.${fact}`))
+    .join(', ');
+  const rows = replica
+    .prepared<[string], Readonly<Record<string, string | number | null>>>(
+      `SELECT i.id, i.name, i.custom_fields, ${facts} FROM inventory_items i
+        LEFT JOIN inventory_locations l ON l.id = i.location_id WHERE i.id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(ids));
+  const said = (value: unknown): string | null =>
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+  return new Map(
+    rows.map((row): [string, Likened] => {
+      const own: unknown = fromStored(OWN_FIELDS, row['custom_fields']);
+      return [
+        String(row['id']),
+        {
+          name: String(row['name']),
+          facts: Object.fromEntries(comparedFacts.map((fact) => [fact, said(row[fact])])),
+          own: Object.fromEntries(
+            Object.entries(isRecord(own) ? own : {}).flatMap(([name, value]) => {
+              const text = said(value);
+              return text === null ? [] : [[name, text]];
+            }),
+          ),
+        },
+      ];
+    }),
+  );
+}
 
 /**
  * Things whose name or number has the text, by name, 60 at most: who finds more has to write more. LIKE knows large and

@@ -2,8 +2,15 @@
 import { ActionIcon, Button, Card, Group, Radio, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp, IconArrowsSplit, IconCheck, IconMinus, IconPlus, IconReplace } from '@tabler/icons-react';
 import { type CSSProperties, type ReactNode, useState } from 'react';
-import type { Dispute, DisputeSide, Disputes, SettledDispute } from '../../../shared/features/availability/queries.ts';
+import type {
+  Dispute,
+  DisputeSide,
+  Disputes,
+  SettledDispute,
+  Substitute,
+} from '../../../shared/features/availability/queries.ts';
 import { formatDays } from '../../../shared/i18n/date-text.ts';
+import { fieldName, statusName } from '../../../shared/i18n/names.ts';
 import { bookingSettle } from '../../../shared/mutations/booking-mutations.ts';
 import { dayAfter, daysBetween } from '../../../shared/rules/event-time.ts';
 import { Tag } from '../../components/status-badge.tsx';
@@ -15,6 +22,9 @@ import { openRecord } from '../../lib/open-record.ts';
 import { signed } from '../availability/sum-card.tsx';
 import { quoted } from '../schedule/schedule-text.ts';
 import './disputes.css';
+
+/** More than three nobody reads beside a choice. */
+const MOST_DIFFERENCES = 3;
 
 type Which = 'first' | 'second';
 type OfDispute = Readonly<{ dispute: Dispute }>;
@@ -142,11 +152,27 @@ const restOf = ({ first, second }: Dispute, side: Which, of: Which): number => {
   return of === side ? one.rest : one.quantity;
 };
 
+/** By what a substitute is another, in words; the rest of a long list is on the thing's own page. */
+function useDifferences(): (substitute: Substitute) => string {
+  const { t, language } = useWords();
+  const word = ({ field, isOwn, is, wanted }: Substitute['differences'][number]): string => {
+    const name = isOwn ? field : fieldName(field, language);
+    if (is === null) return t('booking.unknownThere', { name });
+    if (field === 'location_id' && !isOwn) return t('booking.liesAt', { place: is });
+    if (field === 'condition' && !isOwn) return t('booking.differs', { name, is: statusName(is, language) });
+    if ((field === 'model' || field === 'manufacturer') && !isOwn) return t(`booking.other.${field}`, { is });
+    return t('booking.differsFrom', { name, is, wanted });
+  };
+  return ({ differences }) =>
+    differences.length === 0 ? t('booking.sameThing') : differences.slice(0, MOST_DIFFERENCES).map(word).join(' · ');
+}
+
 function SubstituteWay({ dispute, side, onSide }: WayOf): ReactNode {
   const { t } = useWords();
   const mutate = useMutate();
   const [chosen, setChosen] = useState<string>();
   const title = useTitle();
+  const differs = useDifferences();
   const { substitutes, conflictId } = dispute;
   const other = substitutes.find(({ id }) => id === chosen) ?? substitutes[0];
   const loser = dispute[side];
@@ -162,10 +188,18 @@ function SubstituteWay({ dispute, side, onSide }: WayOf): ReactNode {
           <Sides dispute={dispute} side={side} onSide={onSide} />
           <Radio.Group value={other.id} onChange={setChosen} aria-label={t('booking.insteadDo')}>
             <Stack gap={4}>
-              {substitutes.map(({ id, name, number, free }) => (
-                <Group key={id} justify="space-between" wrap="nowrap" gap="xs">
-                  <Radio value={id} label={name === dispute.item ? `${name}, ${number}` : name} />
-                  <span className="dim small num">{t('booking.freeThere', { count: free })}</span>
+              {substitutes.map((substitute) => (
+                <Group key={substitute.id} justify="space-between" wrap="nowrap" gap="xs" align="flex-start">
+                  <Radio
+                    value={substitute.id}
+                    label={
+                      substitute.name === dispute.item ? `${substitute.name}, ${substitute.number}` : substitute.name
+                    }
+                    description={differs(substitute)}
+                  />
+                  <span className="dim small num dispute-free">
+                    {t('booking.freeThere', { count: substitute.free })}
+                  </span>
                 </Group>
               ))}
             </Stack>

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { declareQuery } from '../../ipc/query.ts';
 import type { BookingPolicy } from '../../rules/booking-policy.ts';
+import type { Difference } from '../../rules/likeness.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const id = z.uuid();
@@ -100,8 +101,8 @@ export interface Substitute {
   readonly number: string;
   /** On the worst of the days. */
   readonly free: number;
-  /** The same make or name. */
-  readonly isEqual: boolean;
+  /** By what it is another than what it replaces, what weighs most first; places as people call them. */
+  readonly differences: readonly Difference[];
 }
 
 /** Two holders, one thing, too few of it. */
@@ -142,6 +143,21 @@ export interface Disputes {
 
 /** Double bookings still to come that concern the reader, the nearest first, and those settled in the last week. */
 export const disputes = declareQuery<Disputes>()('availability.disputes', z.strictObject({}));
+
+/** A thing that a tour holds and of which there are too few. */
+export interface TourShortage {
+  readonly itemId: string;
+  readonly name: string;
+  /** Missing on the worst day still to come, and which that is. */
+  readonly short: number;
+  readonly from: string;
+}
+
+/** What a tour is short of on its days still to come, the nearest first. */
+export const tourShortages = declareQuery<readonly TourShortage[]>()(
+  'availability.tourShortages',
+  z.strictObject({ tour: id }),
+);
 
 /** What the theatre makes of double bookings. */
 export const bookingPolicy = declareQuery<BookingPolicy>()('availability.policy', z.strictObject({}));
