@@ -11,6 +11,7 @@ import { catalog, type TableName } from '../../shared/schema/catalog.ts';
 import { fromStored } from '../../shared/schema/codecs.ts';
 import type { Reading } from '../replica/reading.ts';
 import { implement, type QueryContext } from './define-query.ts';
+import { outNote } from './out-of-use.ts';
 
 /** Tables that say what is booked and what there is. */
 export const BOOKING_TABLES = [
@@ -23,6 +24,7 @@ export const BOOKING_TABLES = [
   'inventory_locations',
   'departments',
   'faults',
+  'inventory_history',
   'users',
   'employees',
   'theaters',
@@ -161,10 +163,12 @@ export async function bookingsFor(
 
 /**
  * What each holder holds on days in a row; the earliest first. A holder whose number changes gets another bar from that
- * day on: a bar says one number. `reader` is the account of who looks, by which a bar is theirs.
+ * day on: a bar says one number. `lasting` are the pieces that there are for good: who took more has a booking that holds no
+ * longer. `reader` is the account of who looks, by which a bar is theirs.
  */
 export function barsOf(
   found: FreeOver,
+  lasting: number,
   names: ReadonlyMap<string, string>,
   reader: string | undefined,
 ): declared.HeldBar[] {
@@ -197,6 +201,7 @@ export function barsOf(
         to,
         who: names.get(booking.writerId ?? '') ?? '',
         isMine: booking.writerId !== null && booking.writerId === reader,
+        isInvalid: quantity > lasting,
       });
     }
   return bars;
@@ -268,6 +273,8 @@ export const timeline = implement(declared.timeline, {
       things: shown.map((thing): declared.TimelineThing => {
         const found = availabilityOver(thing, bookings.get(thing.id) ?? [], days);
         const { id, name, number, unit, category: group, departmentCode } = thing;
+        const outReason = reasonOf(found);
+        const lasting = thing.status === 'decommissioned' ? 0 : thing.quantity;
         return {
           id,
           name,
@@ -277,9 +284,10 @@ export const timeline = implement(declared.timeline, {
           departmentCode,
           have: found.have,
           out: found.out,
-          outReason: reasonOf(found),
+          outReason,
+          outNote: outReason === null ? null : outNote(replica, id, outReason),
           free: freePerDay(found),
-          bars: barsOf(found, names, author?.userId),
+          bars: barsOf(found, lasting, names, author?.userId),
           conflictId: conflicts.get(id) ?? null,
         };
       }),

@@ -3,9 +3,9 @@ import { Fragment, memo, type ReactNode } from 'react';
 import type { TimelineThing } from '../../../shared/features/availability/queries.ts';
 import { DepartmentMark } from '../../components/department-mark.tsx';
 import { useWords } from '../../i18n/use-words.ts';
-import { quoted } from '../schedule/schedule-text.ts';
-import { signed, useOutWord } from './sum-card.tsx';
+import { signed } from './sum-card.tsx';
 import { LANE_PX, NUMBERS_PX, type PlacedBar } from './time-line.ts';
+import { holderName, outWord } from './why-text.ts';
 
 /** A day of the time line, with its name in full. */
 export interface Day {
@@ -37,15 +37,14 @@ const share = (part: number, whole: number): string => `${(part / whole) * 100}%
 
 /** Who holds how many of it from when to when, over the cells. */
 const Bars = ({ row, count }: Readonly<{ row: ThingRow; count: number }>): ReactNode => {
-  const { language } = useWords();
-  const outWord = useOutWord();
+  const { t, language } = useWords();
   const { thing, placed } = row;
   const above = thing.outReason === null ? 0 : 1;
   return (
     <>
       {thing.outReason !== null && (
         <span className="avail-bar" data-kind="out" style={{ left: 2, right: 1, top: NUMBERS_PX }}>
-          <b className="num">{thing.out}</b> {outWord(thing.outReason)}
+          <b className="num">{thing.out}</b> {outWord(thing.outReason, t, language)}
         </span>
       )}
       {placed.map(({ bar, lane, start, length, room }) => {
@@ -66,7 +65,7 @@ const Bars = ({ row, count }: Readonly<{ row: ThingRow; count: number }>): React
               data-kind={kind}
               style={{ left, top, width: `calc(${share(room, count)} - 3px)` }}
             >
-              <b className="num">{bar.quantity}</b> {bar.isTour ? bar.title : quoted(bar.title, language)}
+              <b className="num">{bar.quantity}</b> {holderName(bar, language)}
               {bar.who === '' ? '' : ` · ${bar.who}`}
             </span>
           </Fragment>

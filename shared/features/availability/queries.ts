@@ -28,6 +28,15 @@ export interface HeldBar {
   /** Whose it is; empty where nobody knows. */
   readonly who: string;
   readonly isMine: boolean;
+  /** There are no longer as many as it took, whoever else holds some: written off, lost, or out of use for good. */
+  readonly isInvalid: boolean;
+}
+
+/** Who said that a thing is of no use: what is wrong with it, and since which day. Texts may be empty. */
+export interface OutNote {
+  readonly what: string;
+  readonly who: string;
+  readonly since: string;
 }
 
 /** A thing over days. `have - out` less what is held on a day is what is free on it, below zero where too few are. */
@@ -41,6 +50,8 @@ export interface TimelineThing {
   readonly have: number;
   readonly out: number;
   readonly outReason: 'in_repair' | 'decommissioned' | 'on_tour' | 'unsafe' | null;
+  /** Null where it is of use, or nobody said anything. */
+  readonly outNote: OutNote | null;
   /** One number per day. */
   readonly free: readonly number[];
   readonly bars: readonly HeldBar[];
