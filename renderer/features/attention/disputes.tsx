@@ -129,9 +129,16 @@ const Way = ({ icon, title, hint, children }: WayProps): ReactNode => (
 
 type WayOf = OfDispute & Readonly<{ side: Which; onSide: (side: Which) => void }>;
 
+/** Sides that the reader may change. */
+const changeable = (dispute: Dispute): Which[] =>
+  (['first', 'second'] as const).filter((which) => dispute[which].mayChange);
+
 function Sides({ dispute, side, onSide }: WayOf): ReactNode {
   const { t } = useWords();
   const title = useTitle();
+  const choices = changeable(dispute);
+  // Who may change one of the two has nothing to choose.
+  if (choices.length < 2) return null;
   return (
     <SegmentedControl
       fullWidth
@@ -139,10 +146,7 @@ function Sides({ dispute, side, onSide }: WayOf): ReactNode {
       aria-label={t('booking.side')}
       value={side}
       onChange={(chosen) => onSide(chosen === 'first' ? 'first' : 'second')}
-      data={[
-        { value: 'first', label: title(dispute.first) },
-        { value: 'second', label: title(dispute.second) },
-      ]}
+      data={choices.map((which) => ({ value: which, label: title(dispute[which]) }))}
     />
   );
 }
@@ -215,7 +219,6 @@ function SubstituteWay({ dispute, side, onSide }: WayOf): ReactNode {
             ))}
             <Button
               fullWidth
-              disabled={!loser.mayChange}
               onClick={() => void mutate(bookingSettle, { conflictId, way: 'substitute', side, itemId: other.id })}
             >
               {t('booking.insteadDo')}
@@ -237,7 +240,7 @@ function SplitWay({ dispute }: OfDispute): ReactNode {
   const fair = Math.round((forBoth * first.quantity) / (first.quantity + second.quantity));
   const [wanted, setWanted] = useState<number>();
   const ofFirst = Math.min(most, Math.max(least, wanted ?? fair));
-  if (forBoth < 2 || least > most) return null;
+  if (forBoth < 2 || least > most || changeable(dispute).length < 2) return null;
   const step = (by: number, side: DisputeSide, Icon: typeof IconPlus): ReactNode => (
     <ActionIcon
       variant="default"
@@ -269,7 +272,6 @@ function SplitWay({ dispute }: OfDispute): ReactNode {
         <Button
           fullWidth
           variant="default"
-          disabled={!(first.mayChange && second.mayChange)}
           onClick={() =>
             void mutate(bookingSettle, { conflictId, way: 'split', first: ofFirst, second: forBoth - ofFirst })
           }
@@ -300,7 +302,6 @@ function GiveWay({ dispute, side, onSide }: WayOf): ReactNode {
         <Button
           fullWidth
           variant="default"
-          disabled={!loser.mayChange}
           onClick={() => void mutate(bookingSettle, { conflictId: dispute.conflictId, way: 'give_way', side })}
         >
           {t('booking.giveWayDo', { title: title(loser) })}
