@@ -25,7 +25,9 @@ export async function loadBookings(
 ): Promise<Booking[]> {
   const found: Booking[] = [];
   for (const ids of itemIds === undefined ? [undefined] : slicesOf(itemIds))
-    for (const row of await eventBookings(db, ids, days).unionAll(tourBookings(db, ids, days)).execute())
+    for (const row of await eventBookings(db, ids, days)
+      .unionAll(tourBookings(db, ids, days))
+      .execute())
       if (row.theaterId === theaterId)
         found.push({ ...row, table: row.eventId === null ? 'packing_lines' : 'event_inventory' });
   return found;

@@ -186,7 +186,9 @@ test('200 things over three months are painted', { tag: RELEASE }, async ({ brow
   }
   const sorted = times.toSorted((a, b) => a - b);
   const figures = [sorted[0], sorted[10], sorted.at(-1)].map((time) => Math.round(time ?? 0));
-  process.stdout.write(`the time line over three months, asked until painted: ${figures.join(', ')} ms (least, p50, most)\n`);
+  process.stdout.write(
+    `the time line over three months, asked until painted: ${figures.join(', ')} ms (least, p50, most)\n`,
+  );
   await everyLook(page, 'availability-crowded');
   // What a search does not find says so, and what to do.
   await page.getByLabel('Вещь или номер').fill('такой вещи нет');

@@ -97,7 +97,9 @@ test(`a double booking is settled as a whole or not at all, ${RUNS} times`, { ti
         const untouched = disputes.filter((one) => stateOf(host, one, spare) === before.get(one.way));
         expect(stands.length + untouched.length).toBe(disputes.length);
         expect(known.filter((way) => !stands.some((one) => one.way === way))).toEqual([]);
-        const waiting = host.replica.reader.prepare("SELECT count(*) FROM outbox WHERE name = 'booking.settle'").pluck();
+        const waiting = host.replica.reader
+          .prepare("SELECT count(*) FROM outbox WHERE name = 'booking.settle'")
+          .pluck();
         expect(waiting.get()).toBe(stands.length);
       } finally {
         await host.close();
