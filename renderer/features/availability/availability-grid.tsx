@@ -1,7 +1,7 @@
 /** Things, one a row, over days: how many are free each day, who holds the others. Only what is in sight is drawn. */
 import { Popover } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
 import type { Timeline, TimelineThing } from '../../../shared/features/availability/queries.ts';
 import { dayAfter, daysBetween } from '../../../shared/rules/event-time.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -171,7 +171,8 @@ export function AvailabilityGrid({ view, things, onThing }: GridProps): ReactNod
     count: lines.length,
     getScrollElement: () => frame.current,
     estimateSize: (index) => lines[index]?.height ?? GROUP_PX,
-    overscan: 4,
+    // A row of three months is a hundred cells: what is out of sight waits until it comes in sight.
+    overscan: 1,
   });
   useRestoredScroll('availability', frame);
   const { current, opened, step, pick, close } = useCells({
@@ -189,6 +190,9 @@ export function AvailabilityGrid({ view, things, onThing }: GridProps): ReactNod
       <div style={{ width }} className="avail-inner">
         <DayHeads days={days} today={today} />
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+          {today >= 0 && today < days.length && (
+            <i className="avail-now" style={{ '--place': (today + 0.5) / days.length } as CSSProperties} aria-hidden />
+          )}
           {rows.getVirtualItems().map(({ index, key, start }) => {
             const line = lines[index];
             if (line === undefined) return null;

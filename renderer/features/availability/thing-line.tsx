@@ -39,6 +39,8 @@ const share = (part: number, whole: number): string => `${(part / whole) * 100}%
 const Bars = ({ row, count }: Readonly<{ row: ThingRow; count: number }>): ReactNode => {
   const { t, language } = useWords();
   const { thing, placed } = row;
+  // Where two letters and dots would stand, the number says more alone.
+  const tight = count > 21 ? 2 : 1;
   const above = thing.outReason === null ? 0 : 1;
   return (
     <>
@@ -65,8 +67,8 @@ const Bars = ({ row, count }: Readonly<{ row: ThingRow; count: number }>): React
               data-kind={kind}
               style={{ left, top, width: `calc(${share(room, count)} - 3px)` }}
             >
-              <b className="num">{bar.quantity}</b> {holderName(bar, language)}
-              {bar.who === '' ? '' : ` · ${bar.who}`}
+              <b className="num">{bar.quantity}</b>
+              {room > tight && ` ${holderName(bar, language)}${bar.who === '' ? '' : ` · ${bar.who}`}`}
             </span>
           </Fragment>
         );
@@ -85,7 +87,7 @@ export const ThingLine = memo(function ThingLine({ row, days, today, at, onPick,
       <button type="button" className="avail-head" onClick={() => onThing(thing.id)} data-testid="availability-thing">
         <DepartmentMark code={thing.departmentCode} className="avail-mark" />
         <span className="avail-name">
-          <b className="cut">{thing.name}</b>
+          <b title={thing.name}>{thing.name}</b>
           <span className="dim small cut num">
             {now === undefined
               ? t('availability.haveLine', { have: thing.have })
