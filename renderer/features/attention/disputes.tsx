@@ -16,7 +16,7 @@ import { dayAfter, daysBetween } from '../../../shared/rules/event-time.ts';
 import { Tag } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { formatDay, formatMoment } from '../../lib/format.ts';
+import { formatDay, formatMoment, formatNumber } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { signed } from '../availability/sum-card.tsx';
@@ -161,11 +161,13 @@ function useDifferences(): (substitute: Substitute) => string {
   const { t, language } = useWords();
   const word = ({ field, isOwn, is, wanted }: Substitute['differences'][number]): string => {
     const name = isOwn ? field : fieldName(field, language);
+    const amount = (text: string): string =>
+      isOwn || Number.isNaN(Number(text)) ? text : formatNumber(Number(text), language);
     if (is === null) return t('booking.unknownThere', { name });
     if (field === 'location_id' && !isOwn) return t('booking.liesAt', { place: is });
     if (field === 'condition' && !isOwn) return t('booking.differs', { name, is: statusName(is, language) });
     if ((field === 'model' || field === 'manufacturer') && !isOwn) return t(`booking.other.${field}`, { is });
-    return t('booking.differsFrom', { name, is, wanted });
+    return t('booking.differsFrom', { name, is: amount(is), wanted: amount(wanted) });
   };
   return ({ differences }) =>
     differences.length === 0 ? t('booking.sameThing') : differences.slice(0, MOST_DIFFERENCES).map(word).join(' · ');
@@ -191,7 +193,7 @@ function SubstituteWay({ dispute, side, onSide }: WayOf): ReactNode {
         <>
           <Sides dispute={dispute} side={side} onSide={onSide} />
           <Radio.Group value={other.id} onChange={setChosen} aria-label={t('booking.insteadDo')}>
-            <Stack gap={4}>
+            <Stack gap={8}>
               {substitutes.map((substitute) => (
                 <Group key={substitute.id} justify="space-between" wrap="nowrap" gap="xs" align="flex-start">
                   <Radio

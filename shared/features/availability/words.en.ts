@@ -56,7 +56,7 @@ export const availabilityEn = {
   'booking.title': 'Double bookings',
   'booking.head': '{item}: two bookings, {short} too few',
   'booking.facts': '{days} · {have} in all, {need} needed · found {when}',
-  'booking.until': 'settle before {day}',
+  'booking.until': 'settle by {day}',
   'booking.yours': 'yours',
   'booking.by': '{who}, {when}',
   'booking.freeByDay': 'Free on each day',

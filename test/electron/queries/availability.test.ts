@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { bookingPolicy, timeline } from '../../../electron/queries/availability-queries.ts';
 import { answer } from '../../../electron/queries/define-query.ts';
 import { disputes } from '../../../electron/queries/dispute-queries.ts';
+import { tourShortages } from '../../../electron/queries/tour-shortages.ts';
 import { LookupStatements, SqliteRowStore } from '../../../electron/replica/sqlite-row-store.ts';
 import { must } from '../../../shared/base/asserts.ts';
 import { conflictIdOf } from '../../../shared/mutations/booking-conflicts.ts';
@@ -28,8 +29,12 @@ test('who holds a thing on which days, what is free on each, and what serves ins
     const category = await make.make('inventory_categories', { name: 'Свет' });
     const thing = (name: string, quantity: number, more: object = {}) =>
       make.make('inventory_items', { name, quantity, category_id: category, ...more });
-    const item = await thing('Голова MegaPointe', 12);
-    const spare = await thing('Голова Quantum', 6);
+    const item = await thing('Голова MegaPointe', 12, {
+      model: 'MegaPointe',
+      custom_fields: { Напряжение: '220 В' },
+    });
+    const spare = await thing('Голова Quantum', 6, { model: 'Quantum' });
+    const alike = await thing('Голова MegaPointe', 4, { model: 'MegaPointe', custom_fields: { Напряжение: '110 В' } });
     await thing('Голова сломанная', 9, { status: 'in_repair' });
     const tour = await make.make('tours', {
       name: 'Казань',
@@ -67,7 +72,7 @@ test('who holds a thing on which days, what is free on each, and what serves ins
       second_id: booking,
       short_by: 4,
     });
-    return { item, spare, tour, id, category };
+    return { item, spare, alike, tour, id, category };
   });
   const days = { from: dayFromNow(2), to: dayFromNow(13) };
   const view = await answer(replica, timeline, days, planner, clock);
@@ -98,10 +103,30 @@ test('who holds a thing on which days, what is free on each, and what serves ins
       forBoth: 12,
       first: { title: 'Казань', isTour: true, quantity: 8, rest: 4, mayChange: false },
       second: { title: 'Мастер', quantity: 8, rest: 4, isMine: true, mayChange: true },
-      substitutes: [{ id: made.spare, free: 6 }],
+      // The most alike first, each with what is another about it.
+      substitutes: [
+        {
+          id: made.alike,
+          free: 4,
+          differences: [{ field: 'Напряжение', isOwn: true, is: '110 В', wanted: '220 В' }],
+        },
+        {
+          id: made.spare,
+          free: 6,
+          differences: [
+            { field: 'model', isOwn: false, is: 'Quantum', wanted: 'MegaPointe' },
+            { field: 'Напряжение', isOwn: true, is: null, wanted: '220 В' },
+          ],
+        },
+      ],
     },
   ]);
   expect((await answer(replica, disputes, {}, { userId: idOf(8), permissions: [] }, clock)).open).toEqual([]);
+  // The tour is told of what it is short, and on which day; of another there is nothing to say.
+  expect(await answer(replica, tourShortages, { tour: made.tour }, planner, clock)).toEqual([
+    { itemId: made.item, name: 'Голова MegaPointe', short: 4, from: dayFromNow(9) },
+  ]);
+  expect(await answer(replica, tourShortages, { tour: idOf(77) }, planner, clock)).toEqual([]);
   expect(await answer(replica, bookingPolicy, {}, planner, clock)).toBe('warn');
 });
 
