@@ -1,7 +1,15 @@
 /** Things, one a row, over days: how many are free each day, who holds the others. Only what is in sight is drawn. */
 import { Popover } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Timeline, TimelineThing } from '../../../shared/features/availability/queries.ts';
 import { dayAfter, daysBetween } from '../../../shared/rules/event-time.ts';
 import { useWords } from '../../i18n/use-words.ts';

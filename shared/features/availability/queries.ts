@@ -4,7 +4,7 @@ import { declareQuery } from '../../ipc/query.ts';
 import type { BookingPolicy } from '../../rules/booking-policy.ts';
 import type { Difference } from '../../rules/likeness.ts';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const day = z.iso.date();
 const id = z.uuid();
 
 /** More things than anybody reads on one screen. */

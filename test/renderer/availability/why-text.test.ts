@@ -1,7 +1,7 @@
 /** Why too few are free, in words, in each of the five ways, in both languages. */
 import { expect, test } from 'vitest';
 import { whyLines } from '../../../renderer/features/availability/why-text.ts';
-import type { HeldBar, TimelineThing } from '../../../shared/features/availability/queries.ts';
+import { type HeldBar, type TimelineThing, timeline } from '../../../shared/features/availability/queries.ts';
 import { translator } from '../../../shared/i18n/dictionary.ts';
 
 const DAY = '2027-02-17';
@@ -65,4 +65,9 @@ test('a booking that no longer holds says so', () => {
 
 test('nothing is said where all are free', () => {
   expect(why({ bars: [{ ...bar, from: '2027-02-18', to: '2027-02-18' }] })).toEqual([]);
+});
+
+test('a day that no calendar has asks nothing', () => {
+  const asks = (from: string): boolean => timeline.args.safeParse({ from, to: '2027-03-31' }).success;
+  expect(['2027-02-28', '2027-02-30', '2027-99-99', 'завтра'].map(asks)).toEqual([true, false, false, false]);
 });
