@@ -3,6 +3,7 @@ import { Fragment, memo, type ReactNode } from 'react';
 import type { TimelineThing } from '../../../shared/features/availability/queries.ts';
 import { DepartmentMark } from '../../components/department-mark.tsx';
 import { useWords } from '../../i18n/use-words.ts';
+import type { DaysInSight } from './days-in-sight.ts';
 import { signed } from './sum-card.tsx';
 import { LANE_PX, NUMBERS_PX, type PlacedBar } from './time-line.ts';
 import { holderName, outWord } from './why-text.ts';
@@ -25,6 +26,8 @@ export interface ThingRow {
 type RowProps = Readonly<{
   row: ThingRow;
   days: readonly Day[];
+  /** Of them a cell is drawn for each of these, and for the one that the keyboard is at. */
+  sight: DaysInSight;
   /** The day of today, counted from the first; below 0 where it is not in sight. */
   today: number;
   /** The day of this row that the keyboard is at. */
@@ -78,7 +81,15 @@ const Bars = ({ row, count }: Readonly<{ row: ThingRow; count: number }>): React
 };
 
 /** Its name, and a cell for each day; drawn anew only where something of it changed. */
-export const ThingLine = memo(function ThingLine({ row, days, today, at, onPick, onThing }: RowProps): ReactNode {
+export const ThingLine = memo(function ThingLine({
+  row,
+  days,
+  sight,
+  today,
+  at,
+  onPick,
+  onThing,
+}: RowProps): ReactNode {
   const { t } = useWords();
   const { thing } = row;
   const now = thing.free[today];
@@ -97,6 +108,7 @@ export const ThingLine = memo(function ThingLine({ row, days, today, at, onPick,
       </button>
       <div className="avail-track">
         {days.map(({ day, long, isWeekend }, place) => {
+          if (place !== at && (place < sight[0] || place >= sight[1])) return null;
           const free = thing.free[place] ?? 0;
           const mark = free < 0 ? 'short' : free === 0 ? 'none' : undefined;
           return (
@@ -105,6 +117,7 @@ export const ThingLine = memo(function ThingLine({ row, days, today, at, onPick,
               type="button"
               tabIndex={at === place ? 0 : -1}
               className="avail-day num"
+              style={{ gridColumn: place + 1 }}
               data-mark={mark}
               data-weekend={isWeekend || undefined}
               data-item={thing.id}

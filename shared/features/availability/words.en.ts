@@ -29,7 +29,7 @@ export const availabilityEn = {
   'availability.thing': 'Thing',
   'availability.freeUnit': 'free, pieces',
   'availability.haveLine': '{have} in all',
-  'availability.haveFree': '{have} in all · {free} free today',
+  'availability.haveFree': '{free} of {have} free today',
   'availability.why': 'Why so many are free',
   'availability.sumOf': 'Sum of the day: {item}',
   'availability.shortOf': { one: '{count} missing: {item}', other: '{count} missing: {item}' },

@@ -35,11 +35,11 @@ export const availabilityRu = {
     few: 'Не хватает {count} вещей: {name} и другие',
     many: 'Не хватает {count} вещей: {name} и другие',
   },
-  'availability.onlyTourNamed': 'Едет: «{name}»',
+  'availability.onlyTourNamed': 'Едет: {name}',
   'availability.thing': 'Вещь',
   'availability.freeUnit': 'свободно, шт.',
   'availability.haveLine': '{have} есть',
-  'availability.haveFree': '{have} есть · сегодня свободно {free}',
+  'availability.haveFree': 'сегодня {free} из {have}',
   'availability.why': 'Почему столько свободно',
   'availability.sumOf': 'Сумма дня: {item}',
   'availability.shortOf': {
