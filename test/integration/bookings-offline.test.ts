@@ -135,8 +135,11 @@ test('each rule of the theatre is asked before a booking is queued: of single th
     return outcome.ok ? 'booked' : outcome.error.code;
   };
   const free = async (): Promise<void> => {
-    for (const row of one.replica.prepared('SELECT id FROM event_inventory WHERE deleted_at IS NULL').all())
-      await act(one, 'row.delete', { table: 'event_inventory', id: row['id'], deletionId: newId() });
+    const booked = one.replica.reader
+      .prepare<[], string>('SELECT id FROM event_inventory WHERE deleted_at IS NULL')
+      .pluck()
+      .all();
+    for (const id of booked) await act(one, 'row.delete', { table: 'event_inventory', id, deletionId: newId() });
   };
   const all = async (): Promise<readonly string[]> => {
     const found = [
