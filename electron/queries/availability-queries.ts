@@ -163,8 +163,8 @@ export async function bookingsFor(
 
 /**
  * What each holder holds on days in a row; the earliest first. A holder whose number changes gets another bar from that
- * day on: a bar says one number. `lasting` are the pieces that there are for good: who took more has a booking that holds no
- * longer. `reader` is the account of who looks, by which a bar is theirs.
+ * day on: a bar says one number. `lasting` are the pieces that there are for good: who took more has a booking
+ * that holds no longer. `reader` is the account of who looks, by which a bar is theirs.
  */
 export function barsOf(
   found: FreeOver,
@@ -234,9 +234,7 @@ function openConflicts(replica: Reading, { from, to }: Days): ReadonlyMap<string
 /** Made once: thousands of things are put in order, and each `localeCompare` looks for its language anew. */
 const { compare } = new Intl.Collator('ru');
 const byPlace = (a: StoredThing, b: StoredThing): number =>
-  compare(a.category ?? '\uffff', b.category ?? '\uffff') ||
-  compare(a.name, b.name) ||
-  (a.id < b.id ? -1 : 1);
+  compare(a.category ?? '\uffff', b.category ?? '\uffff') || compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
 
 /**
  * Days beyond `MOST_DAYS` and things beyond `MOST_THINGS` are cut off; the days that are answered say how far it goes,

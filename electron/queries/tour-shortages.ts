@@ -1,4 +1,4 @@
-/** Things that a tour holds and of which there are too few on its days: also what it alone wants more of than there is. */
+/** Things of a tour of which there are too few on its days: also what it alone wants more of than there is. */
 import * as declared from '../../shared/features/availability/queries.ts';
 import { itemsOfEvents, itemsOfTours } from '../../shared/mutations/booking-plan.ts';
 import { availabilityOver } from '../../shared/rules/bookings.ts';

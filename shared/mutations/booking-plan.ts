@@ -14,8 +14,8 @@ const OVER = ['completed', 'cancelled'] as const;
 
 /**
  * Bookings of these things, or of all, that have a day among these, in no order. Rows are found by their things and
- * not by their theatre: asked for both, SQLite would go through everything of the theatre. Both kinds are one question: on
- * Postgres the way there and back costs more than either.
+ * not by their theatre: asked for both, SQLite would go through everything of the theatre. Both kinds are one
+ * question: on Postgres the way there and back costs more than either.
  */
 export async function loadBookings(
   db: Db,

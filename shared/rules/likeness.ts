@@ -1,6 +1,6 @@
 /**
- * How far a thing is like another one that it is to stand in for, by what the catalog knows of both. What is not known of
- * the thing that was wanted is no difference: nobody asked for it.
+ * How far a thing is like another one that it is to stand in for, by what the catalog knows of both. What is not
+ * known of the thing that was wanted is no difference: nobody asked for it.
  */
 
 /** Facts that are compared; numbers as the catalog writes them. */

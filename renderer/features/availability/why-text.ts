@@ -1,4 +1,4 @@
-/** Why pieces of a thing cannot be had on a day, in sentences: what is of no use, and who holds how many from when to when. */
+/** Why pieces of a thing cannot be had on a day, in words: what is of no use, and who holds how many, and when. */
 import type { HeldBar, OutNote, TimelineThing } from '../../../shared/features/availability/queries.ts';
 import { formatDays } from '../../../shared/i18n/date-text.ts';
 import type { Translate } from '../../../shared/i18n/dictionary.ts';
