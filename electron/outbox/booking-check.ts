@@ -13,9 +13,9 @@ import type { Effect } from '../replica/sqlite-row-store.ts';
 
 /**
  * The refusal, where a mutation that has just run made a double booking, or made one worse, or took more than there
- * are, and the theatre forbids that. Reads the rows as the mutation has left them: it is asked in its transaction, which
- * the caller undoes. Of several the earliest day is told. A conflict that was there already and got no worse is nobody's
- * new fault.
+ * are, and the theatre forbids that. Reads the rows as the mutation has left them: it is asked in its transaction,
+ * which the caller undoes. Of several the earliest day is told. A conflict that was there already and got no worse is
+ * nobody's new fault.
  */
 export async function refusedBooking(
   db: Kysely<Database>,

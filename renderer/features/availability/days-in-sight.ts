@@ -1,4 +1,4 @@
-/** Which days of the time line are in sight, by weeks: of three months most are not, and each has a cell in each row. */
+/** Which days of the time line are in sight, by weeks: of three months most are not, and each has cells in all rows. */
 import { type RefObject, useEffect, useState } from 'react';
 import { LEAST_DAY_PX } from './time-line.ts';
 
