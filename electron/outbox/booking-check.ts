@@ -6,14 +6,16 @@ import type { Kysely } from 'kysely';
 import type { RefusalData } from '../../shared/base/refusal.ts';
 import { loadBookingPolicy } from '../../shared/mutations/booking-policy.ts';
 import type { Author } from '../../shared/mutations/mutation.ts';
-import { isBlocked } from '../../shared/rules/booking-policy.ts';
+import { type BookingPolicy, isBlocked } from '../../shared/rules/booking-policy.ts';
+import { slicesOf } from '../../shared/rules/deletion-plan.ts';
 import type { Database } from '../../shared/schema/catalog.ts';
 import type { Effect } from '../replica/sqlite-row-store.ts';
 
 /**
- * The refusal, where a mutation that has just run made a double booking, or made one worse, that the theatre forbids.
- * Reads the rows as the mutation has left them: it is asked in its transaction, which the caller undoes. Of several the
- * earliest day is told. A conflict that was there already and got no worse is nobody's new fault.
+ * The refusal, where a mutation that has just run made a double booking, or made one worse, or took more than there
+ * are, and the theatre forbids that. Reads the rows as the mutation has left them: it is asked in its transaction,
+ * which the caller undoes. Of several the earliest day is told. A conflict that was there already and got no worse is
+ * nobody's new fault.
  */
 export async function refusedBooking(
   db: Kysely<Database>,
@@ -23,9 +25,20 @@ export async function refusedBooking(
   const before = new Map<string, Effect['before']>();
   for (const { table, id, before: old } of effects)
     if (table === 'booking_conflicts' && !before.has(id)) before.set(id, old);
-  if (before.size === 0) return undefined;
+  const booked = effects.filter(({ table }) => table === 'event_inventory' || table === 'packing_lines');
+  if (before.size === 0 && booked.length === 0) return undefined;
   const policy = await loadBookingPolicy(db, author.theaterId);
   if (policy === 'warn') return undefined;
+  return (await refusedDouble(db, policy, before, effects)) ?? (await refusedAlone(db, policy, booked));
+}
+
+async function refusedDouble(
+  db: Kysely<Database>,
+  policy: BookingPolicy,
+  before: ReadonlyMap<string, Effect['before']>,
+  effects: readonly Effect[],
+): Promise<RefusalData | undefined> {
+  if (before.size === 0) return undefined;
   const conflicts = await db
     .selectFrom('booking_conflicts as c')
     .innerJoin('inventory_items as i', 'i.id', 'c.item_id')
@@ -67,6 +80,86 @@ export async function refusedBooking(
       holder: await titleOf(db, table, id),
     },
   };
+}
+
+/** A booking with its thing; `holder` is the tour or the event. */
+interface Taken {
+  readonly id: string;
+  readonly item: string;
+  readonly holder: string;
+  readonly quantity: number;
+}
+
+/** Live bookings with these ids; of tours all lines of the things that they pack. */
+async function takenBy(db: Kysely<Database>, table: 'event_inventory' | 'packing_lines', ids: readonly string[]) {
+  const found: Taken[] = [];
+  for (const slice of slicesOf(ids)) {
+    if (table === 'event_inventory')
+      found.push(
+        ...(await db
+          .selectFrom('event_inventory')
+          .select(['id', 'inventory_item_id as item', 'event_id as holder', 'quantity'])
+          .where('id', 'in', [...slice])
+          .where('deleted_at', 'is', null)
+          .execute()),
+      );
+    else
+      found.push(
+        ...(await db
+          .selectFrom('packing_lines as changed')
+          .innerJoin('packing_lines as b', (join) =>
+            join
+              .onRef('b.tour_id', '=', 'changed.tour_id')
+              .onRef('b.inventory_item_id', '=', 'changed.inventory_item_id'),
+          )
+          .select(['b.id', 'b.inventory_item_id as item', 'b.tour_id as holder', 'b.quantity'])
+          .distinct()
+          .where('changed.id', 'in', [...slice])
+          .where('changed.deleted_at', 'is', null)
+          .where('b.deleted_at', 'is', null)
+          .execute()),
+      );
+  }
+  return found;
+}
+
+/** Where one holder now wants more than there are, and did not before: of what was written off there are none. */
+async function refusedAlone(
+  db: Kysely<Database>,
+  policy: BookingPolicy,
+  effects: readonly Effect[],
+): Promise<RefusalData | undefined> {
+  const more = new Map<string, Effect['before']>();
+  for (const { id, before } of effects) if (!more.has(id)) more.set(id, before);
+  for (const table of ['event_inventory', 'packing_lines'] as const) {
+    const ids = effects.filter((effect) => effect.table === table).map(({ id }) => id);
+    const taken = await takenBy(db, table, [...new Set(ids)]);
+    const grown = taken.filter((one) => {
+      const before = more.get(one.id);
+      if (before === undefined) return false;
+      const isNew = before === null || before['deleted_at'] !== null || before['inventory_item_id'] !== one.item;
+      return one.quantity > (isNew ? 0 : Number(before['quantity'] ?? 0));
+    });
+    const sums = new Map<string, number>();
+    for (const { holder, item, quantity } of taken)
+      sums.set(`${holder} ${item}`, (sums.get(`${holder} ${item}`) ?? 0) + quantity);
+    const items = [...new Set(grown.map(({ item }) => item))].toSorted();
+    for (const slice of slicesOf(items))
+      for (const thing of await db
+        .selectFrom('inventory_items')
+        .select(['id', 'name', 'quantity', 'serial_number', 'status'])
+        .where('id', 'in', [...slice])
+        .orderBy('id')
+        .execute()) {
+        const have = thing.status === 'decommissioned' ? 0 : thing.quantity;
+        const most = Math.max(
+          ...grown.flatMap(({ holder, item }) => (item === thing.id ? [sums.get(`${holder} ${item}`) ?? 0] : [])),
+        );
+        if (most > have && isBlocked(policy, thing))
+          return { code: 'booking.tooFew', details: { item: thing.name, have, count: most } };
+      }
+  }
+  return undefined;
 }
 
 async function titleOf(db: Kysely<Database>, table: 'event_inventory' | 'packing_lines', id: string): Promise<string> {

@@ -1,13 +1,17 @@
 /** What is free over days, and who holds the others. */
+import { isRecord } from '../../shared/base/json.ts';
 import * as declared from '../../shared/features/availability/queries.ts';
 import { loadBookings } from '../../shared/mutations/booking-plan.ts';
 import { loadBookingPolicy } from '../../shared/mutations/booking-policy.ts';
 import type { Thing } from '../../shared/rules/availability.ts';
 import { availabilityOver, type Booking, type Days, type FreeOver } from '../../shared/rules/bookings.ts';
 import { dayAfter, daysBetween } from '../../shared/rules/event-time.ts';
-import type { TableName } from '../../shared/schema/catalog.ts';
+import { comparedFacts, type Likened } from '../../shared/rules/likeness.ts';
+import { catalog, type TableName } from '../../shared/schema/catalog.ts';
+import { fromStored } from '../../shared/schema/codecs.ts';
 import type { Reading } from '../replica/reading.ts';
 import { implement, type QueryContext } from './define-query.ts';
+import { outNote } from './out-of-use.ts';
 
 /** Tables that say what is booked and what there is. */
 export const BOOKING_TABLES = [
@@ -17,8 +21,10 @@ export const BOOKING_TABLES = [
   'tours',
   'inventory_items',
   'inventory_categories',
+  'inventory_locations',
   'departments',
   'faults',
+  'inventory_history',
   'users',
   'employees',
   'theaters',
@@ -31,13 +37,12 @@ export interface StoredThing extends Thing {
   readonly name: string;
   readonly number: string;
   readonly unit: string;
-  readonly model: string | null;
   readonly categoryId: string | null;
   readonly category: string | null;
   readonly departmentCode: string | null;
 }
 
-const THING = `SELECT i.id, i.name, i.inventory_number AS number, i.unit, i.model, i.quantity, i.status,
+const THING = `SELECT i.id, i.name, i.inventory_number AS number, i.unit, i.quantity, i.status,
     k.id AS categoryId, k.name AS category, d.code AS departmentCode,
     EXISTS (SELECT 1 FROM faults f WHERE f.inventory_item_id = i.id AND f.deleted_at IS NULL
       AND f.severity = 'unsafe' AND f.status IN ('open', 'in_repair')) AS isUnsafe
@@ -66,6 +71,41 @@ export const thingsOfCategory = (replica: Reading, categoryId: string): StoredTh
     .prepared<[string], Row>(`${THING} WHERE i.category_id = ? AND i.deleted_at IS NULL ORDER BY i.name LIMIT 200`)
     .all(categoryId)
     .map(thingOf);
+
+const OWN_FIELDS = catalog.inventory_items.columns.custom_fields;
+
+/** What the catalog says of these things, to tell how alike they are; a place is told by its name. */
+export function likenedThings(replica: Reading, ids: readonly string[]): ReadonlyMap<string, Likened> {
+  const facts = comparedFacts
+    .map((fact) => (fact === 'location_id' ? 'l.name AS location_id' : `i.${fact}`))
+    .join(', ');
+  const rows = replica
+    .prepared<[string], Readonly<Record<string, string | number | null>>>(
+      `SELECT i.id, i.name, i.custom_fields, ${facts} FROM inventory_items i
+        LEFT JOIN inventory_locations l ON l.id = i.location_id WHERE i.id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(ids));
+  const said = (value: unknown): string | null =>
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+  return new Map(
+    rows.map((row): [string, Likened] => {
+      const own: unknown = fromStored(OWN_FIELDS, row['custom_fields']);
+      return [
+        String(row['id']),
+        {
+          name: String(row['name']),
+          facts: Object.fromEntries(comparedFacts.map((fact) => [fact, said(row[fact])])),
+          own: Object.fromEntries(
+            Object.entries(isRecord(own) ? own : {}).flatMap(([name, value]) => {
+              const text = said(value);
+              return text === null ? [] : [[name, text]];
+            }),
+          ),
+        },
+      ];
+    }),
+  );
+}
 
 /**
  * Things whose name or number has the text, by name, 60 at most: who finds more has to write more. LIKE knows large and
@@ -123,10 +163,12 @@ export async function bookingsFor(
 
 /**
  * What each holder holds on days in a row; the earliest first. A holder whose number changes gets another bar from that
- * day on: a bar says one number. `reader` is the account of who looks, by which a bar is theirs.
+ * day on: a bar says one number. `lasting` are the pieces that there are for good: who took more has a booking
+ * that holds no longer. `reader` is the account of who looks, by which a bar is theirs.
  */
 export function barsOf(
   found: FreeOver,
+  lasting: number,
   names: ReadonlyMap<string, string>,
   reader: string | undefined,
 ): declared.HeldBar[] {
@@ -159,6 +201,7 @@ export function barsOf(
         to,
         who: names.get(booking.writerId ?? '') ?? '',
         isMine: booking.writerId !== null && booking.writerId === reader,
+        isInvalid: quantity > lasting,
       });
     }
   return bars;
@@ -188,10 +231,10 @@ function openConflicts(replica: Reading, { from, to }: Days): ReadonlyMap<string
   return new Map(rows.map((row) => [row.item_id, row.id]));
 }
 
+/** Made once: thousands of things are put in order, and each `localeCompare` looks for its language anew. */
+const { compare } = new Intl.Collator('ru');
 const byPlace = (a: StoredThing, b: StoredThing): number =>
-  (a.category ?? '\uffff').localeCompare(b.category ?? '\uffff', 'ru') ||
-  a.name.localeCompare(b.name, 'ru') ||
-  (a.id < b.id ? -1 : 1);
+  compare(a.category ?? '\uffff', b.category ?? '\uffff') || compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
 
 /**
  * Days beyond `MOST_DAYS` and things beyond `MOST_THINGS` are cut off; the days that are answered say how far it goes,
@@ -230,6 +273,8 @@ export const timeline = implement(declared.timeline, {
       things: shown.map((thing): declared.TimelineThing => {
         const found = availabilityOver(thing, bookings.get(thing.id) ?? [], days);
         const { id, name, number, unit, category: group, departmentCode } = thing;
+        const outReason = reasonOf(found);
+        const lasting = thing.status === 'decommissioned' ? 0 : thing.quantity;
         return {
           id,
           name,
@@ -239,9 +284,10 @@ export const timeline = implement(declared.timeline, {
           departmentCode,
           have: found.have,
           out: found.out,
-          outReason: reasonOf(found),
+          outReason,
+          outNote: outReason === null ? null : outNote(replica, id, outReason),
           free: freePerDay(found),
-          bars: barsOf(found, names, author?.userId),
+          bars: barsOf(found, lasting, names, author?.userId),
           conflictId: conflicts.get(id) ?? null,
         };
       }),

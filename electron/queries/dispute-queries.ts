@@ -10,10 +10,12 @@ import {
   holderOf,
 } from '../../shared/rules/bookings.ts';
 import { dayAfter, daysBetween, LAST_DAY } from '../../shared/rules/event-time.ts';
+import { likenessOf } from '../../shared/rules/likeness.ts';
 import { can } from '../../shared/rules/permissions.ts';
 import {
   BOOKING_TABLES,
   bookingsFor,
+  likenedThings,
   peopleNames,
   type StoredThing,
   thingsById,
@@ -105,9 +107,9 @@ function merged(doubles: readonly DoubleBooking[]): DoubleBooking[] {
 }
 
 /**
- * Things of the same kind of which enough are free, those of the same make first. «Enough» is what the second one lacks
- * on the worst day, on all days of the dispute. A thing without a category has no kind, and none. Of equals the one
- * with more left comes first, then by name.
+ * Things of the same kind of which enough are free, the most alike first. «Enough» is what the second one lacks on the
+ * worst day, on all days of the dispute. A thing without a category has no kind, and none. Of those that are as alike
+ * the one with more left comes first, then by name.
  */
 async function substitutesFor(
   context: QueryContext,
@@ -116,26 +118,27 @@ async function substitutesFor(
 ): Promise<declared.Substitute[]> {
   if (item.categoryId === null) return [];
   const others = thingsOfCategory(context.replica, item.categoryId).filter(({ id }) => id !== item.id);
-  const bookings = await bookingsFor(
-    context,
-    { from, to },
-    others.map(({ id }) => id),
-  );
-  const isSame = (a: string | null, b: string | null): boolean =>
-    a !== null && b !== null && a.trim() !== '' && a.trim().toLowerCase() === b.trim().toLowerCase();
+  const ids = others.map(({ id }) => id);
+  const bookings = await bookingsFor(context, { from, to }, ids);
+  const known = likenedThings(context.replica, [item.id, ...ids]);
+  const wanted = known.get(item.id);
   return others
-    .map(
-      (other): declared.Substitute => ({
-        id: other.id,
-        name: other.name,
-        number: other.number,
-        free: availabilityOver(other, bookings.get(other.id) ?? [], { from, to }).free,
-        isEqual: isSame(other.model, item.model) || isSame(other.name, item.name),
-      }),
+    .flatMap((other) => {
+      const { free } = availabilityOver(other, bookings.get(other.id) ?? [], { from, to });
+      const likened = known.get(other.id);
+      if (free < short || wanted === undefined || likened === undefined) return [];
+      const { distance, differences } = likenessOf(wanted, likened);
+      const { id, name, number } = other;
+      return [{ distance, substitute: { id, name, number, free, differences } }];
+    })
+    .toSorted(
+      (a, b) =>
+        a.distance - b.distance ||
+        b.substitute.free - a.substitute.free ||
+        a.substitute.name.localeCompare(b.substitute.name, 'ru'),
     )
-    .filter(({ free }) => free >= short)
-    .toSorted((a, b) => Number(b.isEqual) - Number(a.isEqual) || b.free - a.free || a.name.localeCompare(b.name, 'ru'))
-    .slice(0, MOST_SUBSTITUTES);
+    .slice(0, MOST_SUBSTITUTES)
+    .map(({ substitute }) => substitute);
 }
 
 interface OpenRow {

@@ -57,6 +57,7 @@ import { houseChecklists, showEvening, showTonight } from './show/evening-querie
 import { todayDay } from './today/day-queries.ts';
 import { todayChanges, todayMine } from './today/mine-queries.ts';
 import { todayProblems } from './today/problem-queries.ts';
+import { tourShortages } from './tour-shortages.ts';
 import { tourFiles } from './tours/tour-files.ts';
 import {
   ownTourDays,
@@ -108,6 +109,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(itemNeeds),
     untyped(timeline),
     untyped(disputes),
+    untyped(tourShortages),
     untyped(bookingPolicy),
     untyped(labelTemplates),
     untyped(labelSubjects),

@@ -60,6 +60,7 @@ export const refusalCodes = [
   'transport.goneOn',
   'transport.holdsPieces',
   'booking.taken',
+  'booking.tooFew',
   'booking.settled',
   'booking.policyChanged',
   'show.running',

@@ -14,7 +14,8 @@ const OVER = ['completed', 'cancelled'] as const;
 
 /**
  * Bookings of these things, or of all, that have a day among these, in no order. Rows are found by their things and
- * not by their theatre: asked for both, SQLite would go through everything of the theatre.
+ * not by their theatre: asked for both, SQLite would go through everything of the theatre. Both kinds are one
+ * question: on Postgres the way there and back costs more than either.
  */
 export async function loadBookings(
   db: Db,
@@ -23,19 +24,12 @@ export async function loadBookings(
   days: Days,
 ): Promise<Booking[]> {
   const found: Booking[] = [];
-  for (const ids of itemIds === undefined ? [undefined] : slicesOf(itemIds)) {
-    for (const row of await eventBookings(db, ids, days).execute())
-      if (row.theaterId === theaterId) found.push({ ...row, table: 'event_inventory', to: row.from });
-    for (const { changed, created, ...row } of await tourBookings(db, ids, days).execute())
+  for (const ids of itemIds === undefined ? [undefined] : slicesOf(itemIds))
+    for (const row of await eventBookings(db, ids, days)
+      .unionAll(tourBookings(db, ids, days))
+      .execute())
       if (row.theaterId === theaterId)
-        found.push({
-          ...row,
-          table: 'packing_lines',
-          eventId: null,
-          performanceId: null,
-          writerId: changed ?? created,
-        });
-  }
+        found.push({ ...row, table: row.eventId === null ? 'packing_lines' : 'event_inventory' });
   return found;
 }
 
@@ -44,14 +38,15 @@ export const eventBookings = (db: Db, itemIds: readonly string[] | undefined, { 
   db
     .selectFrom('event_inventory as b')
     .innerJoin('schedule_events as e', 'e.id', 'b.event_id')
-    .select([
+    .select((of) => [
       'b.id',
       'b.theater_id as theaterId',
       'b.inventory_item_id as itemId',
       'b.quantity',
       'e.event_date as from',
+      'e.event_date as to',
       'e.tour_id as tourId',
-      'e.id as eventId',
+      of.ref('e.id').$castTo<string | null>().as('eventId'),
       'e.performance_id as performanceId',
       'e.title',
       'b.changed_by_id as writerId',
@@ -69,17 +64,18 @@ export const tourBookings = (db: Db, itemIds: readonly string[] | undefined, { f
   db
     .selectFrom('packing_lines as b')
     .innerJoin('tours as t', 't.id', 'b.tour_id')
-    .select([
+    .select((of) => [
       'b.id',
       'b.theater_id as theaterId',
       'b.inventory_item_id as itemId',
       'b.quantity',
       't.starts_on as from',
       't.ends_on as to',
-      't.id as tourId',
+      of.ref('t.id').$castTo<string | null>().as('tourId'),
+      of.cast<string | null>(of.val(null), 'uuid').as('eventId'),
+      of.cast<string | null>(of.val(null), 'uuid').as('performanceId'),
       't.name as title',
-      'b.updated_by_id as changed',
-      'b.created_by_id as created',
+      of.fn.coalesce('b.updated_by_id', 'b.created_by_id').as('writerId'),
       'b.created_at as writtenAt',
     ])
     .$if(itemIds !== undefined, (query) => query.where('b.inventory_item_id', 'in', [...(itemIds ?? [])]))

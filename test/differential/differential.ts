@@ -15,6 +15,7 @@ import { danglingSql, foreignTenantSql, orphansSql } from '../../shared/rules/re
 import { references } from '../../shared/rules/references.ts';
 import { dayIn } from '../../shared/rules/upcoming.ts';
 import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
+import { BOOKING_LABELS, labelOf } from '../simulation/booking-acts.ts';
 import { actAnywhere, drawnFrom, type Random, randomAct, seeded } from '../simulation/random-world.ts';
 import { productionRows } from '../support/production-rows.ts';
 import { dayFromNow, idOf, NOW, RowFactory } from '../support/rows.ts';
@@ -30,6 +31,8 @@ const AUTHORS = [idOf(0x11), idOf(0x12), idOf(0x13)];
 const replicated = tableNames.filter((name) => tableOf(name).scope !== 'hub');
 /** How often each mutation was done. */
 const doneOf = new Map(mutationNames.map((name) => [name, 0]));
+/** The same of double bookings, each way of settling by itself. */
+const bookings = new Map(BOOKING_LABELS.map((label) => [label, 0]));
 const tally = { seeds: 0, steps: 0, done: 0, refused: new Map<string, number>(), deletions: 0, restores: 0, purged: 0 };
 
 const neverDone = (): string[] => [...doneOf].filter(([, times]) => times === 0).map(([name]) => name);
@@ -59,7 +62,7 @@ export function differential(shard: number): void {
       .map(([code, count]) => `${code} ${count}`)
       .join(', ');
     process.stdout.write(
-      `differential, shard ${shard}: ${tally.steps} steps of ${tally.seeds} seeds, ${tally.done} done (${tally.deletions} deletions, ${tally.restores} restores, ${tally.purged} rows purged), refused: ${refused}; never done: ${neverDone().join(', ')}\n`,
+      `differential, shard ${shard}: ${tally.steps} steps of ${tally.seeds} seeds, ${tally.done} done (${tally.deletions} deletions, ${tally.restores} restores, ${tally.purged} rows purged), ${[...bookings].map((one) => one.join(' ')).join(', ')}, refused: ${refused}; never done: ${neverDone().join(', ')}\n`,
     );
   });
   test(
@@ -76,7 +79,7 @@ export function differential(shard: number): void {
         }
       }
       if (REPLAYED === undefined)
-        expect([tally.deletions, tally.restores, tally.purged].every((count) => count > 0)).toBe(true);
+        expect([tally.deletions, tally.restores, tally.purged, ...bookings.values()].every((n) => n > 0)).toBe(true);
     },
     1_200_000 * Math.max(1, SEEDS / 1000),
   );
@@ -199,6 +202,7 @@ const MIX = [
   'schedule.import',
   'schedule.importBack',
   ...Array<string>(3).fill('booking.settle'),
+  'booking.unsettle',
   'booking.setPolicy',
   'tour.copy',
   'tour.copy',
@@ -216,9 +220,12 @@ async function run(watched: readonly Watched[], seed: number): Promise<void> {
   for (const { side } of watched) await side.begin();
   try {
     for (const each of watched) await each.touched();
+    const settled = new Map(AUTHORS.map((id): [string, string[]] => [id, []]));
     for (let step = 1; step <= STEPS_PER_SEED; step += 1) {
       tally.steps += 1;
-      await (random.next() < 0.01 ? purgeBoth(watched, random, step) : mutateBoth(watched, random, seed, step));
+      await (random.next() < 0.01
+        ? purgeBoth(watched, random, step)
+        : mutateBoth(watched, random, seed, step, settled));
       const touched = new Set<TableName>();
       for (const each of watched) for (const name of await each.touched()) touched.add(name);
       await compare(watched, touched, `seed ${seed}, step ${step}`);
@@ -233,13 +240,23 @@ async function run(watched: readonly Watched[], seed: number): Promise<void> {
   }
 }
 
-async function mutateBoth(watched: readonly Watched[], random: Random, seed: number, step: number): Promise<void> {
+async function mutateBoth(
+  watched: readonly Watched[],
+  random: Random,
+  seed: number,
+  step: number,
+  settledBy: ReadonlyMap<string, string[]>,
+): Promise<void> {
   const { side: sqlite } = must(watched[0]);
+  const authorId = random.next() < 0.8 ? must(AUTHORS[0]) : (random.pick(AUTHORS) ?? must(AUTHORS[0]));
+  const settled = must(settledBy.get(authorId));
   const act = await drawnFrom(
     random,
     (sql) => sqlite.select(sql),
     (look) =>
-      random.next() < 0.25 ? randomAct(random, look) : actAnywhere(random, look, random.pick(MIX) ?? 'row.update'),
+      random.next() < 0.25
+        ? randomAct(random, look, { settled })
+        : actAnywhere(random, look, random.pick(MIX) ?? 'row.update', { settled }),
   );
   const mutation: Mutation = {
     id: deriveId('differential', String(seed), String(step)),
@@ -247,7 +264,7 @@ async function mutateBoth(watched: readonly Watched[], random: Random, seed: num
     sequence: step,
     name: act.name,
     args: act.args,
-    authorId: random.next() < 0.8 ? must(AUTHORS[0]) : (random.pick(AUTHORS) ?? must(AUTHORS[0])),
+    authorId,
     issuedAt: new Date(NOW + step * 1000).toISOString(),
     clockOffsetMs: 0,
   };
@@ -259,6 +276,8 @@ async function mutateBoth(watched: readonly Watched[], random: Random, seed: num
   else {
     tally.done += 1;
     doneOf.set(act.name, (doneOf.get(act.name) ?? 0) + 1);
+    if (act.name === 'booking.settle') settled.push(mutation.id);
+    if (act.name.startsWith('booking.')) bookings.set(labelOf(act), (bookings.get(labelOf(act)) ?? 0) + 1);
     if (act.name === 'row.delete') tally.deletions += 1;
     if (act.name === 'deletion.restore') tally.restores += 1;
   }

@@ -115,6 +115,63 @@ test('both settle it without a network, each their way: one way stands, and the 
   expect(left).toEqual([{ quantity: 5 }, { quantity: 5 }]);
 });
 
+test('each rule of the theatre is asked before a booking is queued: of single things, of all, of none', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const { one, item: ten, shelf, events } = await pair(world);
+  const admin = await world.replica('admin', 'admin@t1');
+  const rule = async (policy: string, seen: string): Promise<void> => {
+    await act(admin, 'booking.setPolicy', { policy, seen });
+    one.engine?.setOffline(false);
+    for (const host of [admin, one]) await host.engine?.syncOnce();
+    one.engine?.setOffline(true);
+  };
+  await admin.engine?.syncOnce();
+  const single = newId();
+  const values = { name: 'Проектор', inventory_number: 'P-1' };
+  await act(one, 'row.create', { table: 'inventory_items', id: single, values });
+  await act(one, 'inventory.receive', { itemId: single, locationId: shelf, quantity: 1 });
+  const codeOf = async (eventId: string, item: string, quantity: number): Promise<string> => {
+    const outcome = await book(one, eventId, item, quantity);
+    return outcome.ok ? 'booked' : outcome.error.code;
+  };
+  const free = async (): Promise<void> => {
+    const booked = one.replica.reader
+      .prepare<[], string>('SELECT id FROM event_inventory WHERE deleted_at IS NULL')
+      .pluck()
+      .all();
+    for (const id of booked) await act(one, 'row.delete', { table: 'event_inventory', id, deletionId: newId() });
+  };
+  const all = async (): Promise<readonly string[]> => {
+    const found = [
+      await codeOf(events[0], ten, 7),
+      await codeOf(events[1], ten, 6),
+      await codeOf(events[0], single, 1),
+      await codeOf(events[1], single, 1),
+    ];
+    await free();
+    // One alone may want more than there are, with nobody else in the way.
+    found.push(await codeOf(events[0], ten, 11), await codeOf(events[0], single, 2));
+    await free();
+    return found;
+  };
+  expect(await all()).toEqual(['booked', 'booked', 'booked', 'booked', 'booked', 'booked']);
+  await rule('block_serialised', 'warn');
+  expect(await all()).toEqual(['booked', 'booked', 'booked', 'booking.taken', 'booked', 'booking.tooFew']);
+  await rule('block_all', 'block_serialised');
+  expect(await all()).toEqual([
+    'booked',
+    'booking.taken',
+    'booked',
+    'booking.taken',
+    'booking.tooFew',
+    'booking.tooFew',
+  ]);
+  // Nothing of what was refused waits to be sent.
+  one.engine?.setOffline(false);
+  await one.engine?.syncOnce();
+  expect(one.replica.prepared('SELECT code FROM refused_mutations').all()).toEqual([]);
+});
+
 test('what the theatre forbids is refused on the laptop that knows of it, and kept where two could not know', async () => {
   await using world = await createWorld(inject('postgresUrl'));
   const both = await pair(world);

@@ -6,8 +6,30 @@ type Act = { readonly name: string; readonly args: unknown };
 /** Mutations of bookings that are drawn here, the frequent ones more often. `row.create` books. */
 export const BOOKING_NAMES = [...Array<string>(3).fill('booking.settle'), 'booking.unsettle', 'booking.setPolicy'];
 
+/** As `labelOf` calls them. */
+export const BOOKING_LABELS = [
+  ...['give_way', 'split', 'substitute'].map((way) => `booking.settle ${way}`),
+  'booking.unsettle',
+  'booking.setPolicy',
+];
+
 const ids = (look: Look, table: string, where: string): string[] =>
   look(`SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 4`).map((row) => String(row['id']));
+
+/** What was done before on this laptop, by its author, and can be taken back. */
+export interface Past {
+  /** Ids of settlements that passed. */
+  readonly settled: readonly string[];
+}
+
+/** Nothing is known of what was done. */
+export const NO_PAST: Past = { settled: [] };
+
+/** What a tally calls an act: each way of settling by itself. */
+export function labelOf({ name, args }: Act): string {
+  const way = name === 'booking.settle' ? (args as Readonly<{ way: string }>).way : '';
+  return way === '' ? name : `${name} ${way}`;
+}
 
 /** One more booking of one of the first things, so that there is something to settle. */
 function book(random: Random, look: Look): Act {
@@ -24,8 +46,32 @@ function book(random: Random, look: Look): Act {
   return { name: 'row.create', args: { table: 'event_inventory', id: random.id(), values } };
 }
 
-/** Undefined where the mutation is not one of a booking. */
-export function bookingAct(random: Random, look: Look, name: string): Act | undefined {
+/** Settles one of the first double bookings, in a way that mostly is enough; books where there is none. */
+function settle(random: Random, look: Look): Act {
+  const conflictId = random.pick(ids(look, 'booking_conflicts', random.next() < 0.9 ? "status = 'open'" : '1 = 1'));
+  if (conflictId === undefined) return book(random, look);
+  const name = 'booking.settle';
+  const side = random.pick(['first', 'second'] as const) ?? 'first';
+  const how = random.next();
+  if (how < 0.3) return { name, args: { conflictId, way: 'give_way', side } };
+  if (how < 0.65) {
+    const [item] = look(
+      `SELECT i.quantity FROM booking_conflicts c JOIN inventory_items i ON i.id = c.item_id WHERE c.id = '${conflictId}'`,
+    );
+    const have = Number(item?.['quantity'] ?? 0);
+    const first = random.below(have + 1);
+    const second = random.next() < 0.8 ? have - first : random.below(12);
+    return { name, args: { conflictId, way: 'split', first, second } };
+  }
+  const itemId = random.pick(ids(look, 'inventory_items', 'deleted_at IS NULL')) ?? random.id();
+  return { name, args: { conflictId, way: 'substitute', side, itemId } };
+}
+
+/**
+ * Undefined where the mutation is not one of a booking. What was settled in the `past` is taken back; where nothing was,
+ * something is settled.
+ */
+export function bookingAct(random: Random, look: Look, name: string, { settled }: Past = NO_PAST): Act | undefined {
   if (!name.startsWith('booking.')) return undefined;
   switch (name) {
     case 'booking.setPolicy': {
@@ -36,20 +82,10 @@ export function bookingAct(random: Random, look: Look, name: string): Act | unde
       };
     }
     case 'booking.unsettle': {
-      const lines = look(`SELECT id FROM deletions WHERE root_table = 'event_inventory' ORDER BY id LIMIT 3`);
-      return { name, args: { of: String(random.pick(lines)?.['id'] ?? random.id()) } };
+      const of = random.next() < 0.1 ? random.id() : random.pick(settled.slice(-3));
+      return of === undefined ? settle(random, look) : { name, args: { of } };
     }
-    default: {
-      const open = ids(look, 'booking_conflicts', random.next() < 0.9 ? "status = 'open'" : '1 = 1');
-      const conflictId = random.pick(open);
-      if (conflictId === undefined) return book(random, look);
-      const side = random.pick(['first', 'second'] as const) ?? 'first';
-      const how = random.next();
-      if (how < 0.4) return { name, args: { conflictId, way: 'give_way', side } };
-      if (how < 0.7)
-        return { name, args: { conflictId, way: 'split', first: random.below(12), second: random.below(12) } };
-      const itemId = random.pick(ids(look, 'inventory_items', 'deleted_at IS NULL')) ?? random.id();
-      return { name, args: { conflictId, way: 'substitute', side, itemId } };
-    }
+    default:
+      return settle(random, look);
   }
 }

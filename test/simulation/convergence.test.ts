@@ -18,6 +18,7 @@ import { integrityReport } from '../../shared/rules/integrity.ts';
 import { eveningRoom } from '../support/evening-room.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, PASSWORD, until, type World } from '../support/world.ts';
+import { BOOKING_LABELS, labelOf } from './booking-acts.ts';
 import { checkPacking } from './packing-invariant.ts';
 import { actAnywhere, type Random, randomAct, seeded } from './random-world.ts';
 
@@ -57,6 +58,8 @@ interface Laptop {
   readonly network: Network;
   readonly dir: string;
   hasCopy: boolean;
+  /** Ids of settlements that passed here. */
+  readonly settled: string[];
 }
 const state: { world: World | undefined } = { world: undefined };
 const tally = {
@@ -104,7 +107,9 @@ afterAll(async () => {
       .toSorted((a, b) => b[1] - a[1])
       .slice(0, 8)
       .map(([code, count]) => `${code} ${count}`)
-      .join(', ')}, done: ${EVENING.map((kind) => `${kind} ${doneOf(kind)}`).join(', ')}\n`,
+      .join(', ')}, done: ${EVENING.map((kind) => `${kind} ${doneOf(kind)}`).join(', ')}, ${BOOKING_LABELS.map(
+      (label) => `${label} ${done.get(label) ?? 0}`,
+    ).join(', ')}\n`,
   );
 });
 
@@ -149,7 +154,7 @@ async function laptops(
       });
       await host.engine?.syncOnce();
     }
-    fleet.push({ host, network, dir, hasCopy: false });
+    fleet.push({ host, network, dir, hasCopy: false, settled: [] });
   }
   const [planner] = fleet;
   if (planner !== undefined) {
@@ -194,11 +199,15 @@ async function step(world: World, random: Random, laptop: Laptop, theaterId: str
     const look = (sql: string): Record<string, unknown>[] =>
       laptop.host.replica.reader.prepare<[], Record<string, unknown>>(sql).all();
     const { name, args } =
-      random.next() < 0.25 ? actAnywhere(random, look, random.pick(ANYWHERE) ?? 'row.update') : randomAct(random, look);
+      random.next() < 0.25
+        ? actAnywhere(random, look, random.pick(ANYWHERE) ?? 'row.update')
+        : randomAct(random, look, laptop);
     const outcome = await laptop.host.mutate(name, args);
     tally.mutations += 1;
     if (outcome.ok) {
-      done.set(name, (done.get(name) ?? 0) + 1);
+      const label = labelOf({ name, args });
+      done.set(label, (done.get(label) ?? 0) + 1);
+      if (name === 'booking.settle') laptop.settled.push(outcome.value.id);
       if (name === 'row.delete') tally.deletions += 1;
       if (name === 'deletion.restore') tally.restores += 1;
     } else {
@@ -405,4 +414,5 @@ test('the runs were not vacuous', async () => {
   ])
     expect(count).toBeGreaterThan(0);
   expect(EVENING.filter((kind) => doneOf(kind) === 0)).toEqual([]);
+  expect(BOOKING_LABELS.filter((label) => !done.has(label))).toEqual([]);
 });

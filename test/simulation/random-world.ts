@@ -11,7 +11,7 @@ import { isTableName, type TableName, tableNames, tableOf } from '../../shared/s
 import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { anyArgs } from './any-args.ts';
-import { BOOKING_NAMES, bookingAct } from './booking-acts.ts';
+import { BOOKING_NAMES, bookingAct, NO_PAST, type Past } from './booking-acts.ts';
 import { PACKING_NAMES, packingAct } from './packing-acts.ts';
 import { PASSPORT_NAMES, passportAct } from './passport-acts.ts';
 import { scheduleAct } from './random-schedule.ts';
@@ -117,12 +117,12 @@ export async function drawnFrom<T>(
 }
 
 /** One random act: mostly sensible, sometimes not. */
-export const randomAct = (random: Random, look: Look): Act => drawAct(random, look, undefined);
+export const randomAct = (random: Random, look: Look, past?: Past): Act => drawAct(random, look, undefined, past);
 
 /** An act of that name with arguments as a person would give; another one where it lacks what it is done to. */
 export const actNamed = (random: Random, look: Look, name: string): Act => drawAct(random, look, name);
 
-function drawAct(random: Random, look: Look, wanted: string | undefined): Act {
+function drawAct(random: Random, look: Look, wanted: string | undefined, past = NO_PAST): Act {
   const items = ids(look, 'inventory_items', random.next() < 0.9 ? 'deleted_at IS NULL' : '1 = 1');
   const places = ids(look, 'inventory_locations', random.next() < 0.9 ? 'deleted_at IS NULL' : '1 = 1');
   const counts = ids(look, 'inventory_counts');
@@ -135,7 +135,7 @@ function drawAct(random: Random, look: Look, wanted: string | undefined): Act {
   const ofRunSheet = runSheetArgs(random, look, name);
   if (ofRunSheet !== undefined) return { name, args: ofRunSheet };
   if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
-  const ofBooking = bookingAct(random, look, name);
+  const ofBooking = bookingAct(random, look, name, past);
   if (ofBooking !== undefined) return ofBooking;
   switch (name) {
     case 'row.delete':
@@ -380,10 +380,10 @@ const editable: readonly TableName[] = tableNames.filter(
 const deletable = editable.filter(isDeletable);
 
 /** An act on any table of the catalog: creating with random references, editing, deleting, restoring, hours. */
-export function actAnywhere(random: Random, look: Look, name: string): Act {
+export function actAnywhere(random: Random, look: Look, name: string, past = NO_PAST): Act {
   const entry = (): string => random.pick(ids(look, 'time_entries')) ?? random.id();
   if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
-  const ofTour = tourAct(random, look, name) ?? packingAct(random, look, name) ?? bookingAct(random, look, name);
+  const ofTour = tourAct(random, look, name) ?? packingAct(random, look, name) ?? bookingAct(random, look, name, past);
   if (ofTour !== undefined) return ofTour;
   switch (name) {
     case 'row.create':

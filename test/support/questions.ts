@@ -87,6 +87,7 @@ const QUESTIONS: Questions = {
   'attachments.of': ({ rows }) => rows.filter(({ table }) => ATTACHABLE.some((name) => name === table)),
   'availability.disputes': once,
   'availability.policy': once,
+  'availability.tourShortages': ({ rows }) => rows.map(({ id }) => ({ tour: id })),
   'availability.timeline': ({ from, to, items, texts }) => [
     { from, to },
     ...items.map((item) => ({ from, to, item })),

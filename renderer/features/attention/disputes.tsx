@@ -2,19 +2,29 @@
 import { ActionIcon, Button, Card, Group, Radio, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp, IconArrowsSplit, IconCheck, IconMinus, IconPlus, IconReplace } from '@tabler/icons-react';
 import { type CSSProperties, type ReactNode, useState } from 'react';
-import type { Dispute, DisputeSide, Disputes, SettledDispute } from '../../../shared/features/availability/queries.ts';
+import type {
+  Dispute,
+  DisputeSide,
+  Disputes,
+  SettledDispute,
+  Substitute,
+} from '../../../shared/features/availability/queries.ts';
 import { formatDays } from '../../../shared/i18n/date-text.ts';
+import { fieldName, statusName } from '../../../shared/i18n/names.ts';
 import { bookingSettle } from '../../../shared/mutations/booking-mutations.ts';
 import { dayAfter, daysBetween } from '../../../shared/rules/event-time.ts';
 import { Tag } from '../../components/status-badge.tsx';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { formatDay, formatMoment } from '../../lib/format.ts';
+import { formatDay, formatMoment, formatNumber } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { openRecord } from '../../lib/open-record.ts';
 import { signed } from '../availability/sum-card.tsx';
 import { quoted } from '../schedule/schedule-text.ts';
 import './disputes.css';
+
+/** More than three nobody reads beside a choice. */
+const MOST_DIFFERENCES = 3;
 
 type Which = 'first' | 'second';
 type OfDispute = Readonly<{ dispute: Dispute }>;
@@ -119,9 +129,16 @@ const Way = ({ icon, title, hint, children }: WayProps): ReactNode => (
 
 type WayOf = OfDispute & Readonly<{ side: Which; onSide: (side: Which) => void }>;
 
+/** Sides that the reader may change. */
+const changeable = (dispute: Dispute): Which[] =>
+  (['first', 'second'] as const).filter((which) => dispute[which].mayChange);
+
 function Sides({ dispute, side, onSide }: WayOf): ReactNode {
   const { t } = useWords();
   const title = useTitle();
+  const choices = changeable(dispute);
+  // Who may change one of the two has nothing to choose.
+  if (choices.length < 2) return null;
   return (
     <SegmentedControl
       fullWidth
@@ -129,10 +146,7 @@ function Sides({ dispute, side, onSide }: WayOf): ReactNode {
       aria-label={t('booking.side')}
       value={side}
       onChange={(chosen) => onSide(chosen === 'first' ? 'first' : 'second')}
-      data={[
-        { value: 'first', label: title(dispute.first) },
-        { value: 'second', label: title(dispute.second) },
-      ]}
+      data={choices.map((which) => ({ value: which, label: title(dispute[which]) }))}
     />
   );
 }
@@ -142,11 +156,29 @@ const restOf = ({ first, second }: Dispute, side: Which, of: Which): number => {
   return of === side ? one.rest : one.quantity;
 };
 
+/** By what a substitute is another, in words; the rest of a long list is on the thing's own page. */
+function useDifferences(): (substitute: Substitute) => string {
+  const { t, language } = useWords();
+  const word = ({ field, isOwn, is, wanted }: Substitute['differences'][number]): string => {
+    const name = isOwn ? field : fieldName(field, language);
+    const amount = (text: string): string =>
+      isOwn || Number.isNaN(Number(text)) ? text : formatNumber(Number(text), language);
+    if (is === null) return t('booking.unknownThere', { name });
+    if (field === 'location_id' && !isOwn) return t('booking.liesAt', { place: is });
+    if (field === 'condition' && !isOwn) return t('booking.differs', { name, is: statusName(is, language) });
+    if ((field === 'model' || field === 'manufacturer') && !isOwn) return t(`booking.other.${field}`, { is });
+    return t('booking.differsFrom', { name, is: amount(is), wanted: amount(wanted) });
+  };
+  return ({ differences }) =>
+    differences.length === 0 ? t('booking.sameThing') : differences.slice(0, MOST_DIFFERENCES).map(word).join(' · ');
+}
+
 function SubstituteWay({ dispute, side, onSide }: WayOf): ReactNode {
   const { t } = useWords();
   const mutate = useMutate();
   const [chosen, setChosen] = useState<string>();
   const title = useTitle();
+  const differs = useDifferences();
   const { substitutes, conflictId } = dispute;
   const other = substitutes.find(({ id }) => id === chosen) ?? substitutes[0];
   const loser = dispute[side];
@@ -161,11 +193,19 @@ function SubstituteWay({ dispute, side, onSide }: WayOf): ReactNode {
         <>
           <Sides dispute={dispute} side={side} onSide={onSide} />
           <Radio.Group value={other.id} onChange={setChosen} aria-label={t('booking.insteadDo')}>
-            <Stack gap={4}>
-              {substitutes.map(({ id, name, number, free }) => (
-                <Group key={id} justify="space-between" wrap="nowrap" gap="xs">
-                  <Radio value={id} label={name === dispute.item ? `${name}, ${number}` : name} />
-                  <span className="dim small num">{t('booking.freeThere', { count: free })}</span>
+            <Stack gap={8}>
+              {substitutes.map((substitute) => (
+                <Group key={substitute.id} justify="space-between" wrap="nowrap" gap="xs" align="flex-start">
+                  <Radio
+                    value={substitute.id}
+                    label={
+                      substitute.name === dispute.item ? `${substitute.name}, ${substitute.number}` : substitute.name
+                    }
+                    description={differs(substitute)}
+                  />
+                  <span className="dim small num dispute-free">
+                    {t('booking.freeThere', { count: substitute.free })}
+                  </span>
                 </Group>
               ))}
             </Stack>
@@ -181,7 +221,6 @@ function SubstituteWay({ dispute, side, onSide }: WayOf): ReactNode {
             ))}
             <Button
               fullWidth
-              disabled={!loser.mayChange}
               onClick={() => void mutate(bookingSettle, { conflictId, way: 'substitute', side, itemId: other.id })}
             >
               {t('booking.insteadDo')}
@@ -203,7 +242,7 @@ function SplitWay({ dispute }: OfDispute): ReactNode {
   const fair = Math.round((forBoth * first.quantity) / (first.quantity + second.quantity));
   const [wanted, setWanted] = useState<number>();
   const ofFirst = Math.min(most, Math.max(least, wanted ?? fair));
-  if (forBoth < 2 || least > most) return null;
+  if (forBoth < 2 || least > most || changeable(dispute).length < 2) return null;
   const step = (by: number, side: DisputeSide, Icon: typeof IconPlus): ReactNode => (
     <ActionIcon
       variant="default"
@@ -235,7 +274,6 @@ function SplitWay({ dispute }: OfDispute): ReactNode {
         <Button
           fullWidth
           variant="default"
-          disabled={!(first.mayChange && second.mayChange)}
           onClick={() =>
             void mutate(bookingSettle, { conflictId, way: 'split', first: ofFirst, second: forBoth - ofFirst })
           }
@@ -266,7 +304,6 @@ function GiveWay({ dispute, side, onSide }: WayOf): ReactNode {
         <Button
           fullWidth
           variant="default"
-          disabled={!loser.mayChange}
           onClick={() => void mutate(bookingSettle, { conflictId: dispute.conflictId, way: 'give_way', side })}
         >
           {t('booking.giveWayDo', { title: title(loser) })}

@@ -1,13 +1,22 @@
 /** Things, one a row, over days: how many are free each day, who holds the others. Only what is in sight is drawn. */
 import { Popover } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Timeline, TimelineThing } from '../../../shared/features/availability/queries.ts';
 import { dayAfter, daysBetween } from '../../../shared/rules/event-time.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useRestoredScroll } from '../../lib/restored-scroll.ts';
 import { weekday } from '../schedule/calendar.ts';
 import { longDay, weekdayWord } from '../schedule/schedule-text.ts';
+import { useDaysInSight } from './days-in-sight.ts';
 import { SumCard } from './sum-card.tsx';
 import { type Day, ThingLine, type ThingRow } from './thing-line.tsx';
 import { GROUP_PX, LEAST_DAY_PX, lanesOf, placedBars, rowHeight } from './time-line.ts';
@@ -57,15 +66,15 @@ type CellsProps = Readonly<{
   frame: RefObject<HTMLDivElement | null>;
   things: readonly TimelineThing[];
   days: readonly Day[];
-  /** Brings the row of a thing in sight. */
-  toThing: (itemId: string) => void;
+  /** Brings the row of a thing in sight, and draws that day of it. */
+  toCell: (place: Place) => void;
 }>;
 
 const cellIn = (frame: HTMLElement | null, { itemId, day }: Place): HTMLElement | null | undefined =>
   frame?.querySelector<HTMLElement>(`[data-item="${itemId}"][data-day="${day}"]`);
 
 /** The cell that the keyboard is at, arrows from cell to cell, and the one whose sum is shown. */
-function useCells({ frame, things, days, toThing }: CellsProps) {
+function useCells({ frame, things, days, toCell }: CellsProps) {
   const [at, setAt] = useState<Place>();
   const [opened, setOpened] = useState<Opened>();
   const first = things[0]?.id;
@@ -74,7 +83,7 @@ function useCells({ frame, things, days, toThing }: CellsProps) {
 
   const focusOn = (place: Place): void => {
     setAt(place);
-    toThing(place.itemId);
+    toCell(place);
     requestAnimationFrame(() => cellIn(frame.current, place)?.focus({ preventScroll: false }));
   };
   const step = (event: KeyboardEvent): void => {
@@ -171,24 +180,31 @@ export function AvailabilityGrid({ view, things, onThing }: GridProps): ReactNod
     count: lines.length,
     getScrollElement: () => frame.current,
     estimateSize: (index) => lines[index]?.height ?? GROUP_PX,
-    overscan: 4,
+    // A row of three months is a hundred cells: what is out of sight waits until it comes in sight.
+    overscan: 1,
   });
   useRestoredScroll('availability', frame);
+  const { shown: sight, include } = useDaysInSight(frame);
   const { current, opened, step, pick, close } = useCells({
     frame,
     things,
     days,
-    toThing: (itemId) =>
-      rows.scrollToIndex(lines.findIndex((line) => line.kind === 'thing' && line.thing.id === itemId)),
+    toCell: ({ itemId, day }) => {
+      include(day);
+      rows.scrollToIndex(lines.findIndex((line) => line.kind === 'thing' && line.thing.id === itemId));
+    },
   });
   const today = daysBetween(view.from, view.today);
   const shown = opened === undefined ? undefined : things.find(({ id }) => id === opened.place.itemId);
   const width = `max(100%, calc(var(--avail-head) + ${days.length * LEAST_DAY_PX}px))`;
   return (
     <div className="avail-scroll" ref={frame} data-testid="availability-grid" onKeyDown={step}>
-      <div style={{ width }} className="avail-inner">
+      <div style={{ width, '--days': days.length } as CSSProperties} className="avail-inner">
         <DayHeads days={days} today={today} />
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+          {today >= 0 && today < days.length && (
+            <i className="avail-now" style={{ '--place': (today + 0.5) / days.length } as CSSProperties} aria-hidden />
+          )}
           {rows.getVirtualItems().map(({ index, key, start }) => {
             const line = lines[index];
             if (line === undefined) return null;
@@ -204,6 +220,7 @@ export function AvailabilityGrid({ view, things, onThing }: GridProps): ReactNod
                 <ThingLine
                   row={line}
                   days={days}
+                  sight={sight}
                   today={today}
                   at={current?.itemId === line.thing.id ? current.day : undefined}
                   onPick={pick}

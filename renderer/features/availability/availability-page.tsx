@@ -1,24 +1,16 @@
 /** `#/availability?from=…&weeks=…`: what is free over weeks, and who holds the others. */
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  CloseButton,
-  Popover,
-  SegmentedControl,
-  Select,
-  Stack,
-  TextInput,
-} from '@mantine/core';
-import { IconAlertCircle, IconChevronLeft, IconChevronRight, IconFilter, IconTimeline } from '@tabler/icons-react';
+import { ActionIcon, Button, CloseButton, SegmentedControl, TextInput } from '@mantine/core';
+import { IconAlertCircle, IconChevronLeft, IconChevronRight, IconTimeline } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { type Timeline, timeline } from '../../../shared/features/availability/queries.ts';
 import { scheduleOptions } from '../../../shared/features/schedule/queries.ts';
+import { type TourHead, tourHead } from '../../../shared/features/tours/queries.ts';
 import { formatDays } from '../../../shared/i18n/date-text.ts';
 import { dayAfter } from '../../../shared/rules/event-time.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureState } from '../../components/failure-state.tsx';
+import { FilterMenu } from '../../components/filter-menu.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Way } from '../../components/way.tsx';
 import { useQuery } from '../../data/use-query.ts';
@@ -77,50 +69,40 @@ function Filters({
 }: Readonly<{ search: Search; view: Timeline | undefined; turn: Turn }>): ReactNode {
   const { t } = useWords();
   const options = useQuery(scheduleOptions, {}).data;
-  const inside = { withinPortal: false } as const;
-  const count = [search.category, search.production, search.tour].filter((one) => one !== undefined).length;
   return (
-    <Popover position="bottom-end" shadow="md" width={280} trapFocus>
-      <Popover.Target>
-        <ActionIcon
-          variant={count === 0 ? 'default' : 'light'}
-          size={36}
-          aria-label={t('availability.filter')}
-          title={t('availability.filter')}
-        >
-          <IconFilter size={18} />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="xs">
-          <Select
-            label={t('availability.category')}
-            placeholder={t('availability.all')}
-            data={(view?.categories ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            value={search.category ?? null}
-            clearable
-            searchable
-            allowDeselect={false}
-            comboboxProps={inside}
-            onChange={(category) => turn({ category: category ?? undefined })}
-          />
-          <Select
-            label={t('availability.production')}
-            placeholder={t('availability.all')}
-            data={(options?.performances ?? []).map(({ id, title }) => ({ value: id, label: title }))}
-            value={search.production ?? null}
-            clearable
-            searchable
-            allowDeselect={false}
-            comboboxProps={inside}
-            onChange={(production) => turn({ production: production ?? undefined })}
-          />
-          {search.tour !== undefined && (
-            <Checkbox label={t('availability.onlyTour')} checked onChange={() => turn({ tour: undefined })} />
-          )}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+    <FilterMenu
+      label={t('availability.filter')}
+      all={t('availability.all')}
+      choices={[
+        {
+          label: t('availability.category'),
+          options: (view?.categories ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          value: search.category,
+          onChange: (category) => turn({ category }),
+        },
+        {
+          label: t('availability.production'),
+          options: (options?.performances ?? []).map(({ id, title }) => ({ value: id, label: title })),
+          value: search.production,
+          onChange: (production) => turn({ production }),
+        },
+      ]}
+    />
+  );
+}
+
+/** That only things of one tour are in sight, and the way out of it. */
+function OnlyTour({ name, turn }: Readonly<{ name: string | undefined; turn: Turn }>): ReactNode {
+  const { t } = useWords();
+  return (
+    <Button
+      variant="default"
+      className="avail-only"
+      rightSection={<CloseButton component="span" size="sm" aria-hidden />}
+      onClick={() => turn({ tour: undefined })}
+    >
+      <span className="cut">{t('availability.onlyTourNamed', { name: name ?? '…' })}</span>
+    </Button>
   );
 }
 
@@ -143,23 +125,21 @@ function Short({ view, search, turn }: Readonly<{ view: Timeline; search: Search
   );
 }
 
-function Head({
-  from,
-  to,
-  today,
-  search,
-  view,
-}: Readonly<{
+type HeadProps = Readonly<{
   from: string;
   to: string;
+  weeks: number;
   today: string;
   search: Search;
   view: Timeline | undefined;
-}>): ReactNode {
+  tour: TourHead | undefined;
+}>;
+
+function Head({ from, to, weeks, today, search, view, tour }: HeadProps): ReactNode {
   const { t, language } = useWords();
   const turn = useTurn();
-  const weeks = search.weeks ?? WEEKS;
   const by = weeks > WEEKS ? 28 : 7;
+  const isTodayAway = today < from || today > to;
   const alone = search.item === undefined ? undefined : view?.things[0];
   return (
     <div className="page-head avail-bar-head">
@@ -182,8 +162,8 @@ function Head({
       <h2 className="avail-title num" aria-live="polite">
         {formatDays(from, to, language)}
       </h2>
-      {(today < from || today > to) && (
-        <Button variant="default" onClick={() => turn({ from: undefined })}>
+      {isTodayAway && (
+        <Button variant="default" onClick={() => turn({ from: mondayOf(today) })}>
           {t('availability.today')}
         </Button>
       )}
@@ -197,6 +177,7 @@ function Head({
       {view !== undefined && <Short view={view} search={search} turn={turn} />}
       {search.item === undefined ? (
         <>
+          {search.tour !== undefined && <OnlyTour name={tour?.name} turn={turn} />}
           <Find key={search.find === undefined ? 'none' : 'some'} value={search.find ?? ''} turn={turn} />
           <Filters search={search} view={view} turn={turn} />
         </>
@@ -213,14 +194,31 @@ function Head({
   );
 }
 
+/** Things and days of a tour are what its page leads to; who turns on goes where they want. */
+function OfTour({ tourId }: Readonly<{ tourId: string }>): ReactNode {
+  const { data, failure } = useQuery(tourHead, { id: tourId });
+  if (failure !== undefined && data === undefined) return <FailureState failure={failure} />;
+  return data === undefined ? <Loading /> : <Weeks head={data ?? undefined} />;
+}
+
 export function AvailabilityPage(): ReactNode {
+  const { tour } = route.useSearch();
+  return tour === undefined ? <Weeks head={undefined} /> : <OfTour key={tour} tourId={tour} />;
+}
+
+/** The least of the spans that has all days of the tour, counted from its Monday. */
+const weeksOf = ({ startsOn, endsOn }: TourHead): number =>
+  SPANS.find((span) => dayAfter(mondayOf(startsOn), span * 7 - 1) >= endsOn) ?? 13;
+
+function Weeks({ head }: Readonly<{ head: TourHead | undefined }>): ReactNode {
   const { t } = useWords();
   const search = route.useSearch();
   const turn = useTurn();
   const zone = useTheaterZone();
   const today = todayIn(zone);
-  const from = search.from ?? mondayOf(today);
-  const to = dayAfter(from, (search.weeks ?? WEEKS) * 7 - 1);
+  const from = search.from ?? mondayOf(head?.startsOn ?? today);
+  const weeks = search.weeks ?? (head === undefined ? WEEKS : weeksOf(head));
+  const to = dayAfter(from, weeks * 7 - 1);
   const { item, category, tour, production, find } = search;
   const { data, failure } = useQuery(timeline, { from, to, item, category, tour, production, find });
   const things = useMemo(
@@ -230,7 +228,7 @@ export function AvailabilityPage(): ReactNode {
   return (
     <div className="avail">
       <Way title={t('nav.availability')} />
-      <Head from={from} to={to} today={today} search={search} view={data} />
+      <Head from={from} to={to} weeks={weeks} today={today} search={search} view={data} tour={head} />
       {failure !== undefined && data === undefined && <FailureState failure={failure} />}
       {data === undefined && failure === undefined && <Loading />}
       {data !== undefined && things.length === 0 && (

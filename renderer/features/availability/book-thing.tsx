@@ -10,8 +10,7 @@ import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { AddThing } from '../productions/add-thing.tsx';
 import type { FoundThing } from '../productions/use-needs.ts';
-import { quoted } from '../schedule/schedule-text.ts';
-import { heldOn } from './time-line.ts';
+import { whyLines } from './why-text.ts';
 import './availability.css';
 
 type Props = Readonly<{ eventId: string; date: string }>;
@@ -27,10 +26,7 @@ function Chosen({
   const [quantity, setQuantity] = useState(1);
   const found = useQuery(timeline, { from: date, to: date, item: thing.id }).data?.things[0];
   const free = Math.max(0, found?.free[0] ?? 0);
-  const held = found === undefined ? [] : heldOn(found, date);
-  const holders = held
-    .map((bar) => [bar.isTour ? bar.title : quoted(bar.title, language), bar.who].filter(Boolean).join(', '))
-    .join('; ');
+  const why = found === undefined ? '' : whyLines(found, date, t, language).join('; ');
   const take = async (): Promise<void> => {
     const values = { event_id: eventId, inventory_item_id: thing.id, quantity };
     if (await mutate(rowCreate, { table: 'event_inventory', id: newId(), values })) onDone();
@@ -49,7 +45,7 @@ function Chosen({
           <b>{thing.name}</b>
           <Text size="sm" c="dimmed" className="num">
             {found === undefined ? '…' : t('booking.dayFacts', { have: found.have, free })}
-            {holders === '' ? '' : ` · ${holders}`}
+            {why === '' ? '' : ` · ${why}`}
           </Text>
         </div>
         <NumberInput

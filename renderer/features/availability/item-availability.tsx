@@ -3,7 +3,6 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { timeline } from '../../../shared/features/availability/queries.ts';
-import { formatDays } from '../../../shared/i18n/date-text.ts';
 import { dayAfter } from '../../../shared/rules/event-time.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { useQuery } from '../../data/use-query.ts';
@@ -14,9 +13,9 @@ import { editableDay, parseDay } from '../../lib/dates.ts';
 import { go } from '../../lib/go.ts';
 import { todayIn } from '../../lib/zoned-time.ts';
 import { AsideSection } from '../../object/object-frame.tsx';
-import { quoted } from '../schedule/schedule-text.ts';
 import { signed } from './sum-card.tsx';
 import { heldOn } from './time-line.ts';
+import { whyLines } from './why-text.ts';
 import './availability.css';
 
 /** Who plans asks about the next weeks first. */
@@ -54,6 +53,7 @@ export function ItemAvailability({ itemId }: Readonly<{ itemId: string }>): Reac
   const least = thing === undefined ? 0 : Math.min(...thing.free);
   const worst = data === undefined || thing === undefined ? from : dayAfter(data.from, thing.free.indexOf(least));
   const held = thing === undefined ? [] : heldOn(thing, worst);
+  const why = thing === undefined ? '' : whyLines(thing, worst, t, language).join('; ');
   const reserved = held.reduce((sum, { quantity }) => sum + quantity, 0);
   const fact = (word: string, value: number, isShort = false): ReactNode => (
     <div data-mark={isShort ? 'short' : undefined}>
@@ -81,16 +81,7 @@ export function ItemAvailability({ itemId }: Readonly<{ itemId: string }>): Reac
             {fact(t('availability.free'), least, least < 0)}
           </dl>
           <Text size="sm" c="dimmed" mt={4}>
-            {held.length === 0
-              ? t('availability.nobodyHolds')
-              : held
-                  .map((bar) => {
-                    const name = bar.isTour ? bar.title : quoted(bar.title, language);
-                    return [`${bar.quantity} ${name}`, formatDays(bar.from, bar.to, language), bar.who]
-                      .filter((part) => part !== '')
-                      .join(', ');
-                  })
-                  .join('; ')}
+            {why === '' ? t('availability.nobodyHolds') : why}
           </Text>
           <Button
             mt="xs"

@@ -10,11 +10,7 @@ const page = createRoute({
   path: 'availability',
   validateSearch: z.object({
     /** The first day in sight; without one today. */
-    from: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}$/)
-      .optional()
-      .catch(undefined),
+    from: z.iso.date().optional().catch(undefined),
     weeks: z.number().int().min(1).max(26).optional().catch(undefined),
     item: z.uuid().optional().catch(undefined),
     category: z.uuid().optional().catch(undefined),

@@ -3,29 +3,23 @@ import { Button, Group } from '@mantine/core';
 import { type ReactNode } from 'react';
 import type { HeldBar, TimelineThing } from '../../../shared/features/availability/queries.ts';
 import { formatDays } from '../../../shared/i18n/date-text.ts';
-import { statusName } from '../../../shared/i18n/names.ts';
 import { useSyncStatus } from '../../app/contexts.ts';
 import { LinkTo } from '../../components/link-to.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
-import { longDay, quoted } from '../schedule/schedule-text.ts';
+import { longDay } from '../schedule/schedule-text.ts';
 import { heldOn } from './time-line.ts';
+import { holderName, outSince, outWord } from './why-text.ts';
 
 /** «−4»: with the sign that figures have. */
 export const signed = (count: number): string => (count < 0 ? `−${-count}` : String(count));
 
 type SumProps = Readonly<{ thing: TimelineThing; day: string; free: number }>;
 
-/** Why pieces are of no use. */
-export function useOutWord(): (reason: NonNullable<TimelineThing['outReason']>) => string {
-  const { t, language } = useWords();
-  return (reason) => (reason === 'unsafe' ? t('availability.unsafe') : statusName(reason, language));
-}
-
 function Holder({ bar }: Readonly<{ bar: HeldBar }>): ReactNode {
   const { t, language } = useWords();
-  const name = bar.isTour ? bar.title : quoted(bar.title, language);
+  const name = holderName(bar, language);
   const [table, id] =
     bar.tourId === null ? (['schedule_events', bar.eventId] as const) : (['tours', bar.tourId] as const);
   return (
@@ -40,6 +34,7 @@ function Holder({ bar }: Readonly<{ bar: HeldBar }>): ReactNode {
           </LinkTo>
         )}
         <span className="dim small">{bar.isTour ? t('availability.tour') : t('availability.booking')}</span>
+        {bar.isInvalid && <span className="small avail-invalid">{t('availability.invalid')}</span>}
       </span>
       <span className="dim small num avail-sum-side">
         {formatDays(bar.from, bar.to, language)}
@@ -60,7 +55,6 @@ function Age(): ReactNode {
 
 export function SumCard({ thing, day, free }: SumProps): ReactNode {
   const { t, language } = useWords();
-  const outWord = useOutWord();
   return (
     <section
       className="avail-sum"
@@ -87,7 +81,13 @@ export function SumCard({ thing, day, free }: SumProps): ReactNode {
       {thing.outReason !== null && (
         <div className="avail-sum-line">
           <b className="num">{signed(-thing.out)}</b>
-          <span>{outWord(thing.outReason)}</span>
+          <span className="avail-sum-what">
+            {outWord(thing.outReason, t, language)}
+            {thing.outNote !== null && <span className="dim small">{thing.outNote.what}</span>}
+          </span>
+          {thing.outNote !== null && (
+            <span className="dim small num avail-sum-side">{outSince(thing.outNote, t, language)}</span>
+          )}
         </div>
       )}
       {heldOn(thing, day).map((bar) => (

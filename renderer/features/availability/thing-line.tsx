@@ -3,9 +3,10 @@ import { Fragment, memo, type ReactNode } from 'react';
 import type { TimelineThing } from '../../../shared/features/availability/queries.ts';
 import { DepartmentMark } from '../../components/department-mark.tsx';
 import { useWords } from '../../i18n/use-words.ts';
-import { quoted } from '../schedule/schedule-text.ts';
-import { signed, useOutWord } from './sum-card.tsx';
+import type { DaysInSight } from './days-in-sight.ts';
+import { signed } from './sum-card.tsx';
 import { LANE_PX, NUMBERS_PX, type PlacedBar } from './time-line.ts';
+import { holderName, outWord } from './why-text.ts';
 
 /** A day of the time line, with its name in full. */
 export interface Day {
@@ -25,6 +26,8 @@ export interface ThingRow {
 type RowProps = Readonly<{
   row: ThingRow;
   days: readonly Day[];
+  /** Of them a cell is drawn for each of these, and for the one that the keyboard is at. */
+  sight: DaysInSight;
   /** The day of today, counted from the first; below 0 where it is not in sight. */
   today: number;
   /** The day of this row that the keyboard is at. */
@@ -37,15 +40,16 @@ const share = (part: number, whole: number): string => `${(part / whole) * 100}%
 
 /** Who holds how many of it from when to when, over the cells. */
 const Bars = ({ row, count }: Readonly<{ row: ThingRow; count: number }>): ReactNode => {
-  const { language } = useWords();
-  const outWord = useOutWord();
+  const { t, language } = useWords();
   const { thing, placed } = row;
+  // Where two letters and dots would stand, the number says more alone.
+  const tight = count > 21 ? 2 : 1;
   const above = thing.outReason === null ? 0 : 1;
   return (
     <>
       {thing.outReason !== null && (
         <span className="avail-bar" data-kind="out" style={{ left: 2, right: 1, top: NUMBERS_PX }}>
-          <b className="num">{thing.out}</b> {outWord(thing.outReason)}
+          <b className="num">{thing.out}</b> {outWord(thing.outReason, t, language)}
         </span>
       )}
       {placed.map(({ bar, lane, start, length, room }) => {
@@ -66,8 +70,8 @@ const Bars = ({ row, count }: Readonly<{ row: ThingRow; count: number }>): React
               data-kind={kind}
               style={{ left, top, width: `calc(${share(room, count)} - 3px)` }}
             >
-              <b className="num">{bar.quantity}</b> {bar.isTour ? bar.title : quoted(bar.title, language)}
-              {bar.who === '' ? '' : ` · ${bar.who}`}
+              <b className="num">{bar.quantity}</b>
+              {room > tight && ` ${holderName(bar, language)}${bar.who === '' ? '' : ` · ${bar.who}`}`}
             </span>
           </Fragment>
         );
@@ -77,7 +81,15 @@ const Bars = ({ row, count }: Readonly<{ row: ThingRow; count: number }>): React
 };
 
 /** Its name, and a cell for each day; drawn anew only where something of it changed. */
-export const ThingLine = memo(function ThingLine({ row, days, today, at, onPick, onThing }: RowProps): ReactNode {
+export const ThingLine = memo(function ThingLine({
+  row,
+  days,
+  sight,
+  today,
+  at,
+  onPick,
+  onThing,
+}: RowProps): ReactNode {
   const { t } = useWords();
   const { thing } = row;
   const now = thing.free[today];
@@ -86,7 +98,7 @@ export const ThingLine = memo(function ThingLine({ row, days, today, at, onPick,
       <button type="button" className="avail-head" onClick={() => onThing(thing.id)} data-testid="availability-thing">
         <DepartmentMark code={thing.departmentCode} className="avail-mark" />
         <span className="avail-name">
-          <b className="cut">{thing.name}</b>
+          <b title={thing.name}>{thing.name}</b>
           <span className="dim small cut num">
             {now === undefined
               ? t('availability.haveLine', { have: thing.have })
@@ -96,6 +108,7 @@ export const ThingLine = memo(function ThingLine({ row, days, today, at, onPick,
       </button>
       <div className="avail-track">
         {days.map(({ day, long, isWeekend }, place) => {
+          if (place !== at && (place < sight[0] || place >= sight[1])) return null;
           const free = thing.free[place] ?? 0;
           const mark = free < 0 ? 'short' : free === 0 ? 'none' : undefined;
           return (
@@ -104,6 +117,7 @@ export const ThingLine = memo(function ThingLine({ row, days, today, at, onPick,
               type="button"
               tabIndex={at === place ? 0 : -1}
               className="avail-day num"
+              style={{ gridColumn: place + 1 }}
               data-mark={mark}
               data-weekend={isWeekend || undefined}
               data-item={thing.id}

@@ -5,7 +5,7 @@ import { daysBetween } from '../../../shared/rules/event-time.ts';
 /** Pixels of the line of numbers, of a lane, and of the least row. */
 export const NUMBERS_PX = 24;
 export const LANE_PX = 23;
-export const LEAST_ROW_PX = 48;
+export const LEAST_ROW_PX = 50;
 export const GROUP_PX = 30;
 /** Two digits and a sign are read at this width, and no less. */
 export const LEAST_DAY_PX = 24;

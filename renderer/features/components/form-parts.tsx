@@ -8,6 +8,7 @@ import { wholeTable } from '../../../shared/lists/list-place.ts';
 import { columnOf, type TableName, tableOf } from '../../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { FilterMenu } from '../../components/filter-menu.tsx';
 import { TreeSelect } from '../../components/tree-select.tsx';
 import type { Field } from '../../form/field.ts';
 import { FieldControl } from '../../form/field-control.tsx';
@@ -168,6 +169,11 @@ export function Overlays(): ReactNode {
         <Button variant="default" onClick={() => setOpen(true)}>
           Dialog
         </Button>
+        <FilterMenu
+          label="FilterMenu"
+          all="Все"
+          choices={[{ label: 'Цех', options: [{ value: 'a', label: 'Свет' }], value: 'a', onChange: nothing }]}
+        />
       </div>
       {isOpen && (
         <Dialog title="Удалить «Стул»?" onClose={() => setOpen(false)}>

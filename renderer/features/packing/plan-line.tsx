@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import type { PackingCaseView, PackingLineView } from '../../../shared/ipc/packing-contract.ts';
 import { MOST_PIECES } from '../../../shared/ipc/packing-contract.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { LineShortage } from '../availability/tour-shortages.tsx';
 import { LineSigns } from './remaining-lines.tsx';
 import type { Plan } from './use-plan.ts';
 
@@ -53,6 +54,7 @@ export function PlanLine({ line, cases, plan }: Props): ReactNode {
             .join(' · ')}
         </span>
         <LineSigns line={line} />
+        <LineShortage itemId={line.itemId} />
       </div>
       <Quantity key={line.planned} line={line} plan={plan} />
       <Select

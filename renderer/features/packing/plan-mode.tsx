@@ -6,6 +6,7 @@ import type { PackingHead, PackingNeeds } from '../../../shared/ipc/packing-cont
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useScanTarget } from '../../lib/scan-target.ts';
+import { WithTourShortages } from '../availability/tour-shortages.tsx';
 import { AddThing } from '../productions/add-thing.tsx';
 import { CasesSide } from './cases-side.tsx';
 import { PlanLine } from './plan-line.tsx';
@@ -121,9 +122,11 @@ export function PlanMode({ head, caseId, tools }: Props): ReactNode {
           </header>
           {lines.rows.length === 0 && <p className="packing-none dim">{t('packing.listEmpty')}</p>}
           <ul className="plan-lines" tabIndex={lines.rows.length === 0 ? undefined : 0} aria-label={t('packing.list')}>
-            {lines.rows.map((line) => (
-              <PlanLine key={line.id} line={line} cases={cases} plan={plan} />
-            ))}
+            <WithTourShortages tourId={tour.id}>
+              {lines.rows.map((line) => (
+                <PlanLine key={line.id} line={line} cases={cases} plan={plan} />
+              ))}
+            </WithTourShortages>
           </ul>
           {lines.total > lines.rows.length && (
             <p className="packing-none dim">{t('packing.andMore', { count: lines.total - lines.rows.length })}</p>

@@ -1,5 +1,6 @@
 /** What an event needs, where it is, and of what there is too little while others need it as well. */
 import { IconBox } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import type { EventDetail } from '../../../shared/features/schedule/queries.ts';
 import { tableOf } from '../../../shared/schema/catalog.ts';
@@ -44,7 +45,13 @@ export function EventNeeds({ detail }: Readonly<{ detail: EventDetail }>): React
             <td>{need.location ?? '—'}</td>
             <td>
               {need.short > 0 ? (
-                <Tag tone="bad">{t('schedule.isShort', { count: need.short })}</Tag>
+                <Link
+                  to="/availability"
+                  search={{ item: need.itemId, from: detail.event.date }}
+                  title={t('availability.onTimeLine')}
+                >
+                  <Tag tone="bad">{t('schedule.isShort', { count: need.short })}</Tag>
+                </Link>
               ) : (
                 <StatusBadge status={need.status} column={tableOf('inventory_items').columns['status']} />
               )}

@@ -1,8 +1,7 @@
 /** What of the schedule is in sight: one venue, production, person or kind. They stand in the address. */
-import { ActionIcon, Popover, Select, Stack } from '@mantine/core';
-import { IconFilter } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type ScheduleRange, scheduleOptions } from '../../../shared/features/schedule/queries.ts';
+import { FilterMenu } from '../../components/filter-menu.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { type Look, lookOf } from './calendar.ts';
@@ -33,71 +32,44 @@ export function filtered(range: ScheduleRange, { venue, production, kind }: Filt
   };
 }
 
-export function FilterMenu({ filters }: Readonly<{ filters: Filters }>): ReactNode {
+const named = (rows: readonly Readonly<{ id: string; name: string }>[] = []): { value: string; label: string }[] =>
+  rows.map(({ id, name }) => ({ value: id, label: name }));
+
+export function ScheduleFilters({ filters }: Readonly<{ filters: Filters }>): ReactNode {
   const { t } = useWords();
   const options = useQuery(scheduleOptions, {}).data;
   const set = useTurn();
-  const count = Object.values(filters).filter((value) => value !== undefined).length;
-  const inside = { withinPortal: false } as const;
   return (
-    <Popover position="bottom-end" shadow="md" width={280} trapFocus>
-      <Popover.Target>
-        <ActionIcon
-          variant={count === 0 ? 'default' : 'light'}
-          size={36}
-          aria-label={t('schedule.filter')}
-          title={t('schedule.filter')}
-        >
-          <IconFilter size={18} />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="xs">
-          <Select
-            label={t('schedule.field.venue')}
-            placeholder={t('schedule.all')}
-            data={(options?.venues ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            value={filters.venue ?? null}
-            clearable
-            allowDeselect={false}
-            searchable
-            comboboxProps={inside}
-            onChange={(venue) => set({ venue: venue ?? undefined })}
-          />
-          <Select
-            label={t('schedule.field.production')}
-            placeholder={t('schedule.all')}
-            data={(options?.performances ?? []).map(({ id, title }) => ({ value: id, label: title }))}
-            value={filters.production ?? null}
-            clearable
-            allowDeselect={false}
-            searchable
-            comboboxProps={inside}
-            onChange={(production) => set({ production: production ?? undefined })}
-          />
-          <Select
-            label={t('schedule.person')}
-            placeholder={t('schedule.all')}
-            data={(options?.people ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            value={filters.person ?? null}
-            clearable
-            allowDeselect={false}
-            searchable
-            comboboxProps={inside}
-            onChange={(person) => set({ person: person ?? undefined })}
-          />
-          <Select
-            label={t('schedule.field.type')}
-            placeholder={t('schedule.all')}
-            data={looks.map((look) => ({ value: look, label: t(`schedule.legend.${look}`) }))}
-            value={filters.kind ?? null}
-            clearable
-            allowDeselect={false}
-            comboboxProps={inside}
-            onChange={(kind) => set({ kind: looks.find((look) => look === kind) })}
-          />
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+    <FilterMenu
+      label={t('schedule.filter')}
+      all={t('schedule.all')}
+      choices={[
+        {
+          label: t('schedule.field.venue'),
+          options: named(options?.venues),
+          value: filters.venue,
+          onChange: (venue) => set({ venue }),
+        },
+        {
+          label: t('schedule.field.production'),
+          options: named(options?.performances.map(({ id, title }) => ({ id, name: title }))),
+          value: filters.production,
+          onChange: (production) => set({ production }),
+        },
+        {
+          label: t('schedule.person'),
+          options: named(options?.people),
+          value: filters.person,
+          onChange: (person) => set({ person }),
+        },
+        {
+          label: t('schedule.field.type'),
+          options: looks.map((look) => ({ value: look, label: t(`schedule.legend.${look}`) })),
+          value: filters.kind,
+          onChange: (kind) => set({ kind: looks.find((look) => look === kind) }),
+          isShort: true,
+        },
+      ]}
+    />
   );
 }

@@ -7,7 +7,7 @@ import { Way } from '../../components/way.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { ScheduleMenu } from '../schedule-import/schedule-menu.tsx';
 import { rangeOf, turned, type View, views } from './calendar.ts';
-import { FilterMenu, type Filters } from './schedule-filters.tsx';
+import { type Filters, ScheduleFilters } from './schedule-filters.tsx';
 import { rangeTitle } from './schedule-text.ts';
 import { useTurn } from './use-turn.ts';
 
@@ -76,7 +76,7 @@ export function ScheduleHead({ view, day, filters, range, onNew, onPublish }: Pr
             }}
             data={views.map((each) => ({ value: each, label: t(`schedule.view.${each}`) }))}
           />
-          <FilterMenu filters={filters} />
+          <ScheduleFilters filters={filters} />
         </div>
         <span className="grow" />
         <ScheduleMenu day={day} isMine={view === 'mine'} filters={filters} today={range.today} />

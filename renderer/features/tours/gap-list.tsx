@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import type { TourGap } from '../../../shared/rules/tour-gaps.ts';
 import { LinkTo } from '../../components/link-to.tsx';
 import { useWords } from '../../i18n/use-words.ts';
+import { ShortageGap, useTourShortages } from '../availability/tour-shortages.tsx';
 import { gapDays, gapText } from './gap-text.ts';
 
 type Props = Readonly<{ gaps: readonly TourGap[]; tourId: string }>;
@@ -45,19 +46,22 @@ function Where({ gap, tourId, children }: Readonly<{ gap: TourGap; tourId: strin
 
 export function GapList({ gaps, tourId }: Props): ReactNode {
   const { t, language } = useWords();
+  const short = useTourShortages(tourId);
+  const count = gaps.length + (short === undefined || short.length === 0 ? 0 : 1);
   return (
     <section data-testid="tour-gaps">
       <h3>
         {t('tours.gaps')}
-        <span className="dim num">{gaps.length}</span>
+        <span className="dim num">{count}</span>
       </h3>
-      {gaps.length === 0 && (
+      {count === 0 && (
         <p className="tour-fact" data-tone="ok">
           <IconCheck size={18} stroke={1.75} aria-hidden />
           <span>{t('tours.noGaps')}</span>
         </p>
       )}
       <ul className="tour-gaps">
+        <ShortageGap tourId={tourId} found={short} />
         {gaps.map((gap) => (
           <li key={`${gap.kind} ${gap.date} ${gap.eventId ?? ''} ${gap.title ?? ''}`} data-tone={gap.severity}>
             {gap.severity === 'bad' ? (

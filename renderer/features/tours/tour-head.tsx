@@ -1,6 +1,6 @@
 /** What stands above a tour's tabs: its name and days, how far it is, how much of it there is, and what leads it on. */
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconArrowLeft, IconBook, IconDeviceLaptop, IconPrinter } from '@tabler/icons-react';
+import { IconArrowLeft, IconBook, IconDeviceLaptop, IconPrinter, IconTimeline } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { TourHead } from '../../../shared/features/tours/queries.ts';
 import { statusName } from '../../../shared/i18n/names.ts';
@@ -162,6 +162,17 @@ export function TourHeadLine({ head, isWhole }: Props): ReactNode {
           </span>
         )}
         {isWhole && <Papers head={head} />}
+        <Button
+          className="tour-paper"
+          size="compact-md"
+          variant="default"
+          aria-label={t('nav.availability')}
+          title={t('nav.availability')}
+          leftSection={<IconTimeline size={16} />}
+          onClick={() => go({ to: '/availability', search: { tour: head.id } })}
+        >
+          {t('nav.availability')}
+        </Button>
         <NextStep head={head} />
         <Acts head={head} />
       </div>

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { declareQuery } from '../../ipc/query.ts';
 import type { BookingPolicy } from '../../rules/booking-policy.ts';
+import type { Difference } from '../../rules/likeness.ts';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const day = z.iso.date();
 const id = z.uuid();
 
 /** More things than anybody reads on one screen. */
@@ -27,6 +28,15 @@ export interface HeldBar {
   /** Whose it is; empty where nobody knows. */
   readonly who: string;
   readonly isMine: boolean;
+  /** There are no longer as many as it took, whoever else holds some: written off, lost, or out of use for good. */
+  readonly isInvalid: boolean;
+}
+
+/** Who said that a thing is of no use: what is wrong with it, and since which day. Texts may be empty. */
+export interface OutNote {
+  readonly what: string;
+  readonly who: string;
+  readonly since: string;
 }
 
 /** A thing over days. `have - out` less what is held on a day is what is free on it, below zero where too few are. */
@@ -40,6 +50,8 @@ export interface TimelineThing {
   readonly have: number;
   readonly out: number;
   readonly outReason: 'in_repair' | 'decommissioned' | 'on_tour' | 'unsafe' | null;
+  /** Null where it is of use, or nobody said anything. */
+  readonly outNote: OutNote | null;
   /** One number per day. */
   readonly free: readonly number[];
   readonly bars: readonly HeldBar[];
@@ -100,8 +112,8 @@ export interface Substitute {
   readonly number: string;
   /** On the worst of the days. */
   readonly free: number;
-  /** The same make or name. */
-  readonly isEqual: boolean;
+  /** By what it is another than what it replaces, what weighs most first; places as people call them. */
+  readonly differences: readonly Difference[];
 }
 
 /** Two holders, one thing, too few of it. */
@@ -142,6 +154,21 @@ export interface Disputes {
 
 /** Double bookings still to come that concern the reader, the nearest first, and those settled in the last week. */
 export const disputes = declareQuery<Disputes>()('availability.disputes', z.strictObject({}));
+
+/** A thing that a tour holds and of which there are too few. */
+export interface TourShortage {
+  readonly itemId: string;
+  readonly name: string;
+  /** Missing on the worst day still to come, and which that is. */
+  readonly short: number;
+  readonly from: string;
+}
+
+/** What a tour is short of on its days still to come, the nearest first. */
+export const tourShortages = declareQuery<readonly TourShortage[]>()(
+  'availability.tourShortages',
+  z.strictObject({ tour: id }),
+);
 
 /** What the theatre makes of double bookings. */
 export const bookingPolicy = declareQuery<BookingPolicy>()('availability.policy', z.strictObject({}));

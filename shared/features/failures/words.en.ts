@@ -66,6 +66,8 @@ export const failuresEn = {
     '“{title}” holds {count} pcs. The truck was not deleted: unload it first, or take the loading back.',
   'refusal.booking.taken':
     '“{item}”: {short} too few on {from} – {to}: “{holder}” has them. A rule of the theatre says so. Nothing was booked.',
+  'refusal.booking.tooFew':
+    '{item}: {count} are wanted, and there are {have}. So the theatre has decided. Nothing is booked.',
   'refusal.booking.policyChanged':
     'Somebody else has changed the rule of double bookings meanwhile. Look at what it is now.',
   'refusal.booking.settled': 'This double booking has been settled already, by {by}. Nothing was changed.',

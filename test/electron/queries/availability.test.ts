@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { bookingPolicy, timeline } from '../../../electron/queries/availability-queries.ts';
 import { answer } from '../../../electron/queries/define-query.ts';
 import { disputes } from '../../../electron/queries/dispute-queries.ts';
+import { tourShortages } from '../../../electron/queries/tour-shortages.ts';
 import { LookupStatements, SqliteRowStore } from '../../../electron/replica/sqlite-row-store.ts';
 import { must } from '../../../shared/base/asserts.ts';
 import { conflictIdOf } from '../../../shared/mutations/booking-conflicts.ts';
@@ -28,8 +29,12 @@ test('who holds a thing on which days, what is free on each, and what serves ins
     const category = await make.make('inventory_categories', { name: 'Свет' });
     const thing = (name: string, quantity: number, more: object = {}) =>
       make.make('inventory_items', { name, quantity, category_id: category, ...more });
-    const item = await thing('Голова MegaPointe', 12);
-    const spare = await thing('Голова Quantum', 6);
+    const item = await thing('Голова MegaPointe', 12, {
+      model: 'MegaPointe',
+      custom_fields: { Напряжение: '220 В' },
+    });
+    const spare = await thing('Голова Quantum', 6, { model: 'Quantum' });
+    const alike = await thing('Голова MegaPointe', 4, { model: 'MegaPointe', custom_fields: { Напряжение: '110 В' } });
     await thing('Голова сломанная', 9, { status: 'in_repair' });
     const tour = await make.make('tours', {
       name: 'Казань',
@@ -67,7 +72,7 @@ test('who holds a thing on which days, what is free on each, and what serves ins
       second_id: booking,
       short_by: 4,
     });
-    return { item, spare, tour, id, category };
+    return { item, spare, alike, tour, id, category };
   });
   const days = { from: dayFromNow(2), to: dayFromNow(13) };
   const view = await answer(replica, timeline, days, planner, clock);
@@ -98,11 +103,102 @@ test('who holds a thing on which days, what is free on each, and what serves ins
       forBoth: 12,
       first: { title: 'Казань', isTour: true, quantity: 8, rest: 4, mayChange: false },
       second: { title: 'Мастер', quantity: 8, rest: 4, isMine: true, mayChange: true },
-      substitutes: [{ id: made.spare, free: 6 }],
+      // The most alike first, each with what is another about it.
+      substitutes: [
+        {
+          id: made.alike,
+          free: 4,
+          differences: [{ field: 'Напряжение', isOwn: true, is: '110 В', wanted: '220 В' }],
+        },
+        {
+          id: made.spare,
+          free: 6,
+          differences: [
+            { field: 'model', isOwn: false, is: 'Quantum', wanted: 'MegaPointe' },
+            { field: 'Напряжение', isOwn: true, is: null, wanted: '220 В' },
+          ],
+        },
+      ],
     },
   ]);
   expect((await answer(replica, disputes, {}, { userId: idOf(8), permissions: [] }, clock)).open).toEqual([]);
+  // The tour is told of what it is short, and on which day; of another there is nothing to say.
+  expect(await answer(replica, tourShortages, { tour: made.tour }, planner, clock)).toEqual([
+    { itemId: made.item, name: 'Голова MegaPointe', short: 4, from: dayFromNow(9) },
+  ]);
+  expect(await answer(replica, tourShortages, { tour: idOf(77) }, planner, clock)).toEqual([]);
   expect(await answer(replica, bookingPolicy, {}, planner, clock)).toBe('warn');
+});
+
+test('a shortage says why, and names the show, the days and whose it is, in each of the five ways', async () => {
+  await using lone = await loneReplica();
+  const { replica } = lone;
+  const day = dayFromNow(9);
+  await replica.writeUnchecked(async (tx) => {
+    const make = new RowFactory(
+      new SqliteRowStore(kyselyOver(tx.sqlite), tx.rows, new LookupStatements(tx.sqlite)),
+      idOf(1),
+    );
+    await make.theater();
+    await make.make('users', { id: planner.userId, first_name: 'Мария', last_name: 'Волкова' });
+    const thing = (name: string, quantity: number, more: object = {}) =>
+      make.make('inventory_items', { name, quantity, ...more });
+    const event = await make.make('schedule_events', { title: 'Мастер', event_date: day });
+    const take = (item: string, quantity: number) =>
+      make.make('event_inventory', {
+        event_id: event,
+        inventory_item_id: item,
+        quantity,
+        changed_by_id: planner.userId,
+      });
+    await take(await thing('1 занята', 2), 2);
+    const tour = await make.make('tours', { name: 'Казань', starts_on: dayFromNow(3), ends_on: dayFromNow(12) });
+    const away = await thing('2 на гастролях', 3, { status: 'on_tour' });
+    const line = { id: packingLineId(tour, away, null), tour_id: tour, inventory_item_id: away, quantity: 3 };
+    await make.make('packing_lines', { ...line, updated_by_id: planner.userId });
+    const broken = await thing('3 в ремонте', 1, { status: 'in_repair' });
+    await make.make('faults', {
+      inventory_item_id: broken,
+      title: 'Не крутится',
+      status: 'in_repair',
+      reported_by_name: 'Н. Власов',
+      created_at: `${dayFromNow(-2)}T10:00:00.000Z`,
+    });
+    const gone = await thing('4 списана', 1, { status: 'decommissioned' });
+    await make.make('inventory_history', {
+      item_id: gone,
+      movement_type: 'write_off',
+      quantity: 1,
+      comment: 'Сгорел',
+      created_by_name: 'О. Морозова',
+      occurred_at: `${dayFromNow(-5)}T10:00:00.000Z`,
+    });
+    await take(gone, 1);
+    await take(await thing('5 меньше, чем взяли', 1), 4);
+  });
+  const { things } = await answer(replica, timeline, { from: day, to: day }, planner, clock);
+  const named = await answer(replica, timeline, { from: day, to: day, find: 'в ремонте' }, planner, clock);
+  const of = (name: string) => must([...things, ...named.things].find((one) => one.name.startsWith(name)));
+  const taken = { title: 'Мастер', isTour: false, from: day, to: day, who: 'Мария Волкова', isMine: true };
+  expect(of('1')).toMatchObject({ free: [0], bars: [{ ...taken, quantity: 2, isInvalid: false }] });
+  expect(of('2')).toMatchObject({
+    free: [0],
+    outReason: null,
+    bars: [{ title: 'Казань', isTour: true, quantity: 3, from: day, to: day, isInvalid: false }],
+  });
+  expect(of('3')).toMatchObject({
+    free: [0],
+    out: 1,
+    outReason: 'in_repair',
+    outNote: { what: 'Не крутится', who: 'Н. Власов', since: dayFromNow(-2) },
+  });
+  expect(of('4')).toMatchObject({
+    free: [-1],
+    outReason: 'decommissioned',
+    outNote: { what: 'Сгорел', who: 'О. Морозова', since: dayFromNow(-5) },
+    bars: [{ ...taken, quantity: 1, isInvalid: true }],
+  });
+  expect(of('5')).toMatchObject({ free: [-3], bars: [{ ...taken, quantity: 4, isInvalid: true }] });
 });
 
 test('bookings of a thing are found by the thing, and those of days by the days', async () => {

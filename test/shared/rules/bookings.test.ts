@@ -86,58 +86,68 @@ function heldOn(bookings: readonly Booking[], holder: string, date: string): num
 }
 
 const HISTORIES = isThorough ? 10_000 * RUNS : 400;
+/** A whole release of them on a laptop that does other work besides. */
+const LONG_MS = 1_200_000;
 
-test(`what is free is what counting day by day says, in ${HISTORIES} histories`, () => {
-  for (let seed = 1; seed <= HISTORIES; seed += 1) {
-    const { have, bookings } = history(seed);
-    const random = randomOf(-seed);
-    const start = Math.floor(random(DAYS));
-    const days = { from: day(start), to: day(start + Math.floor(random(DAYS - start))) };
-    const asker = seed % 2 === 0 ? undefined : must(bookings[0]);
-    const asking = asker === undefined ? undefined : { holder: holderOf(asker), quantity: Math.floor(random(9)) };
-    const found = availabilityOver(thing(have), bookings, days, asking);
-    const holders = [...new Set(bookings.map(holderOf))].filter((holder) => holder !== asking?.holder);
-    const [free, said]: [number[], (number | undefined)[]] = [[], []];
-    for (let date = days.from; date <= days.to; date = dayAfter(date, 1)) {
-      const held = holders.reduce((sum, holder) => sum + heldOn(bookings, holder, date), 0);
-      free.push(have - held);
-      said.push(found.stretches.find((one) => one.from <= date && date <= one.to)?.free);
+test(
+  `what is free is what counting day by day says, in ${HISTORIES} histories`,
+  () => {
+    for (let seed = 1; seed <= HISTORIES; seed += 1) {
+      const { have, bookings } = history(seed);
+      const random = randomOf(-seed);
+      const start = Math.floor(random(DAYS));
+      const days = { from: day(start), to: day(start + Math.floor(random(DAYS - start))) };
+      const asker = seed % 2 === 0 ? undefined : must(bookings[0]);
+      const asking = asker === undefined ? undefined : { holder: holderOf(asker), quantity: Math.floor(random(9)) };
+      const found = availabilityOver(thing(have), bookings, days, asking);
+      const holders = [...new Set(bookings.map(holderOf))].filter((holder) => holder !== asking?.holder);
+      const [free, said]: [number[], (number | undefined)[]] = [[], []];
+      for (let date = days.from; date <= days.to; date = dayAfter(date, 1)) {
+        const held = holders.reduce((sum, holder) => sum + heldOn(bookings, holder, date), 0);
+        free.push(have - held);
+        said.push(found.stretches.find((one) => one.from <= date && date <= one.to)?.free);
+      }
+      expect(said, `seed ${seed}`).toEqual(free);
+      const least = Math.min(...free);
+      expect(found.worst.free, `seed ${seed}`).toBe(least);
+      expect(found.free).toBe(Math.max(0, least));
+      expect(found.short).toBe(
+        asking === undefined ? Math.max(0, -least) : Math.max(0, asking.quantity - Math.max(0, least)),
+      );
+      expect(found.have - found.out - found.reserved).toBe(least);
+      expect(found.stretches[0]?.from).toBe(days.from);
+      expect(found.stretches.at(-1)?.to).toBe(days.to);
+      for (const [index, { from }] of found.stretches.entries())
+        if (index > 0) expect(from).toBe(dayAfter(must(found.stretches[index - 1]).to, 1));
     }
-    expect(said, `seed ${seed}`).toEqual(free);
-    const least = Math.min(...free);
-    expect(found.worst.free, `seed ${seed}`).toBe(least);
-    expect(found.free).toBe(Math.max(0, least));
-    expect(found.short).toBe(
-      asking === undefined ? Math.max(0, -least) : Math.max(0, asking.quantity - Math.max(0, least)),
-    );
-    expect(found.have - found.out - found.reserved).toBe(least);
-    expect(found.stretches[0]?.from).toBe(days.from);
-    expect(found.stretches.at(-1)?.to).toBe(days.to);
-    for (const [index, { from }] of found.stretches.entries())
-      if (index > 0) expect(from).toBe(dayAfter(must(found.stretches[index - 1]).to, 1));
-  }
-});
+  },
+  LONG_MS,
+);
 
-test(`double bookings are where counting says that there are too few, and those who give way are enough, in ${HISTORIES} histories`, () => {
-  for (let seed = 1; seed <= HISTORIES; seed += 1) {
-    const { have, bookings } = history(seed);
-    const days = { from: day(-3), to: day(DAYS + 5) };
-    const found = doubleBookings(have, bookings, days);
-    const unsaid: string[] = [];
-    for (let date = days.from; date <= days.to; date = dayAfter(date, 1)) {
-      const held = [...new Set(bookings.map(holderOf))].map((holder) => heldOn(bookings, holder, date));
-      const holding = held.filter((quantity) => quantity > 0);
-      const isDouble = holding.length > 1 && holding.reduce((sum, quantity) => sum + quantity, 0) > have;
-      if (isDouble && !found.some((one) => one.from <= date && date <= one.to)) unsaid.push(date);
+test(
+  `double bookings are where counting says that there are too few, and those who give way are enough, in ${HISTORIES} histories`,
+  () => {
+    for (let seed = 1; seed <= HISTORIES; seed += 1) {
+      const { have, bookings } = history(seed);
+      const days = { from: day(-3), to: day(DAYS + 5) };
+      const found = doubleBookings(have, bookings, days);
+      const unsaid: string[] = [];
+      for (let date = days.from; date <= days.to; date = dayAfter(date, 1)) {
+        const held = [...new Set(bookings.map(holderOf))].map((holder) => heldOn(bookings, holder, date));
+        const holding = held.filter((quantity) => quantity > 0);
+        const isDouble = holding.length > 1 && holding.reduce((sum, quantity) => sum + quantity, 0) > have;
+        if (isDouble && !found.some((one) => one.from <= date && date <= one.to)) unsaid.push(date);
+      }
+      expect(unsaid, `seed ${seed}`).toEqual([]);
+      const isSound = ({ first, second, short, from, to }: DoubleBooking): boolean =>
+        holderOf(first) !== holderOf(second) && short > 0 && from <= to;
+      expect(found.filter((one) => !isSound(one))).toEqual([]);
+      // The same in whichever order they are read.
+      expect(doubleBookings(have, bookings.toReversed(), days)).toEqual(found);
     }
-    expect(unsaid, `seed ${seed}`).toEqual([]);
-    const isSound = ({ first, second, short, from, to }: DoubleBooking): boolean =>
-      holderOf(first) !== holderOf(second) && short > 0 && from <= to;
-    expect(found.filter((one) => !isSound(one))).toEqual([]);
-    // The same in whichever order they are read.
-    expect(doubleBookings(have, bookings.toReversed(), days)).toEqual(found);
-  }
-});
+  },
+  LONG_MS,
+);
 
 describe('a tour', () => {
   test('is one holder: its cases add up, and its events share what it packs', () => {
