@@ -16,6 +16,7 @@ import { references } from '../../shared/rules/references.ts';
 import { dayIn } from '../../shared/rules/upcoming.ts';
 import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { actAnywhere, drawnFrom, type Random, randomAct, seeded } from '../simulation/random-world.ts';
+import { forgetSteps, noteStep } from '../simulation/transport-acts.ts';
 import { productionRows } from '../support/production-rows.ts';
 import { dayFromNow, idOf, NOW, RowFactory } from '../support/rows.ts';
 import { postgresSide, type Side, sqliteSide } from '../support/sides.ts';
@@ -58,8 +59,9 @@ export function differential(shard: number): void {
       .toSorted((a, b) => b[1] - a[1])
       .map(([code, count]) => `${code} ${count}`)
       .join(', ');
+    const stepsBack = `steps of trucks taken back ${doneOf.get('transport.undoStep') ?? 0}`;
     process.stdout.write(
-      `differential, shard ${shard}: ${tally.steps} steps of ${tally.seeds} seeds, ${tally.done} done (${tally.deletions} deletions, ${tally.restores} restores, ${tally.purged} rows purged), refused: ${refused}; never done: ${neverDone().join(', ')}\n`,
+      `differential, shard ${shard}: ${tally.steps} steps of ${tally.seeds} seeds, ${tally.done} done (${tally.deletions} deletions, ${tally.restores} restores, ${tally.purged} rows purged), refused: ${refused}; ${stepsBack}; never done: ${neverDone().join(', ')}\n`,
     );
   });
   test(
@@ -208,10 +210,16 @@ const MIX = [
   'packing.record',
   'packing.recordCase',
   'packing.undo',
+  'transport.depart',
+  'transport.arrive',
+  'transport.putBack',
+  'transport.putBack',
+  'transport.undoStep',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {
   const random = seeded(seed);
+  forgetSteps();
   for (const { side } of watched) await side.begin();
   try {
     for (const each of watched) await each.touched();
@@ -257,6 +265,7 @@ async function mutateBoth(watched: readonly Watched[], random: Random, seed: num
   if (code !== undefined) tally.refused.set(code, (tally.refused.get(code) ?? 0) + 1);
   else {
     tally.done += 1;
+    noteStep(act, mutation.id);
     doneOf.set(act.name, (doneOf.get(act.name) ?? 0) + 1);
     if (act.name === 'row.delete') tally.deletions += 1;
     if (act.name === 'deletion.restore') tally.restores += 1;

@@ -14,12 +14,14 @@ import { backupHub } from '../../hub/admin/backup.ts';
 import { hubDigest } from '../../hub/admin/digest.ts';
 import { purgeTheater } from '../../hub/admin/purge.ts';
 import { restoreHub } from '../../hub/admin/restore.ts';
+import { newId } from '../../shared/base/ids.ts';
 import { integrityReport } from '../../shared/rules/integrity.ts';
 import { eveningRoom } from '../support/evening-room.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, PASSWORD, until, type World } from '../support/world.ts';
 import { checkPacking } from './packing-invariant.ts';
 import { actAnywhere, type Random, randomAct, seeded } from './random-world.ts';
+import { forgetSteps, noteStep } from './transport-acts.ts';
 
 const REPLAYED = process.env['SEED'];
 const GROUP = 25;
@@ -90,6 +92,7 @@ const EVENING = [
   'variant',
   'note',
   'packing',
+  'transport',
 ];
 const doneOf = (kind: string): number =>
   [...done].reduce((sum, [name, times]) => (name.startsWith(`${kind}.`) ? sum + times : sum), 0);
@@ -104,7 +107,10 @@ afterAll(async () => {
       .toSorted((a, b) => b[1] - a[1])
       .slice(0, 8)
       .map(([code, count]) => `${code} ${count}`)
-      .join(', ')}, done: ${EVENING.map((kind) => `${kind} ${doneOf(kind)}`).join(', ')}\n`,
+      .join(', ')}, done: ${EVENING.map((kind) => `${kind} ${doneOf(kind)}`).join(', ')}, of trucks: ${[...done]
+      .filter(([name]) => name.startsWith('transport.'))
+      .map(([name, times]) => `${name} ${times}`)
+      .join(', ')}\n`,
   );
 });
 
@@ -195,10 +201,12 @@ async function step(world: World, random: Random, laptop: Laptop, theaterId: str
       laptop.host.replica.reader.prepare<[], Record<string, unknown>>(sql).all();
     const { name, args } =
       random.next() < 0.25 ? actAnywhere(random, look, random.pick(ANYWHERE) ?? 'row.update') : randomAct(random, look);
-    const outcome = await laptop.host.mutate(name, args);
+    const id = newId();
+    const outcome = await laptop.host.mutate(name, args, id);
     tally.mutations += 1;
     if (outcome.ok) {
       done.set(name, (done.get(name) ?? 0) + 1);
+      noteStep({ name, args }, id);
       if (name === 'row.delete') tally.deletions += 1;
       if (name === 'deletion.restore') tally.restores += 1;
     } else {
@@ -357,6 +365,7 @@ for (let start = 0; start < SEEDS.length; start += GROUP) {
   test(`seeds ${group[0]}–${group.at(-1)} converge`, async () => {
     if (state.world === undefined) throw new Error('no world');
     const [first = 0] = group;
+    forgetSteps();
     const { theaterId, fleet } = await laptops(state.world, first, seeded(first * 7919));
     try {
       for (const seed of group) {
