@@ -14,10 +14,10 @@ import { backupHub } from '../../hub/admin/backup.ts';
 import { hubDigest } from '../../hub/admin/digest.ts';
 import { purgeTheater } from '../../hub/admin/purge.ts';
 import { restoreHub } from '../../hub/admin/restore.ts';
-import { newId } from '../../shared/base/ids.ts';
 import { integrityReport } from '../../shared/rules/integrity.ts';
 import { eveningRoom } from '../support/evening-room.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
+import { tourRoom } from '../support/tour-room.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, PASSWORD, until, type World } from '../support/world.ts';
 import { checkPacking } from './packing-invariant.ts';
 import { actAnywhere, type Random, randomAct, seeded } from './random-world.ts';
@@ -161,6 +161,7 @@ async function laptops(
   if (planner !== undefined) {
     await planner.host.engine?.syncOnce();
     await eveningRoom(planner.host);
+    await tourRoom(planner.host);
     await planner.host.engine?.syncOnce();
   }
   return { theaterId, fleet };
@@ -201,7 +202,7 @@ async function step(world: World, random: Random, laptop: Laptop, theaterId: str
       laptop.host.replica.reader.prepare<[], Record<string, unknown>>(sql).all();
     const { name, args } =
       random.next() < 0.25 ? actAnywhere(random, look, random.pick(ANYWHERE) ?? 'row.update') : randomAct(random, look);
-    const id = newId();
+    const id = random.id();
     const outcome = await laptop.host.mutate(name, args, id);
     tally.mutations += 1;
     if (outcome.ok) {
