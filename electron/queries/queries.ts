@@ -68,6 +68,7 @@ import {
   tourPlan,
   venueSheet,
 } from './tours/tour-queries.ts';
+import { lastLoadActs } from './transports/load-acts.ts';
 import { transportBoard } from './transports/transport-queries.ts';
 import { categoryTree, locationTree } from './tree-queries.ts';
 import { undoOutlook, undoOutlooks } from './undo-queries.ts';
@@ -194,6 +195,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(calendarContents),
     untyped(upcomingCollisions),
     untyped(transportBoard),
+    untyped(lastLoadActs),
     untyped(eventDetail),
     untyped(showEvening),
     untyped(showTonight),

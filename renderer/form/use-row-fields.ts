@@ -83,7 +83,9 @@ export function useRowFields(
       value,
       typed: edit?.typed,
       isRestored: edit !== undefined && draft.restored.has(name),
-      isChangedMeanwhile: edit !== undefined && !sameJson(edit.seen, value),
+      // What was typed is there already: it has been saved, and the answer is on its way; or somebody wrote the same.
+      isChangedMeanwhile:
+        edit !== undefined && !sameJson(edit.seen, value) && !(read?.ok === true && sameJson(read.value, value)),
       problem: read?.ok === false ? read.problem : problem?.sentence,
       isAnnounced: true,
       proposal: problem?.proposal,

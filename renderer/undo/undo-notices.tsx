@@ -20,6 +20,12 @@ const QUIET: ReadonlySet<string> = new Set([
   'photo.makeMain',
   'attachment.add',
   'document.create',
+  // The way back stands beside the steps of a truck, in its order, and over what stands on the road.
+  'packing.record',
+  'transport.depart',
+  'transport.arrive',
+  'transport.unloaded',
+  'transport.order',
 ]);
 const SHOWN_MS = 10_000;
 /** Longer for what took something away. */

@@ -16,24 +16,27 @@ import { followPacking } from './transport-state.ts';
 const STRETCH = 100;
 
 /**
- * `packing.undo {of}`: takes back what the mutation `of` recorded, by entries with a minus, and what the plan became by
- * it; `of` may be a single entry as well. Refuses `packing.alreadyUndone`, and `packing.moreThanThere` where its
- * pieces have gone on since.
+ * `packing.undo {of, isAct?}`: takes back what the mutation `of` recorded, by entries with a minus, and what the plan
+ * became by it; `of` may be a single entry as well, and with `isAct` all that was recorded with that one: a case with
+ * its contents, whoever recorded it and however long ago. Refuses `packing.alreadyUndone`, and `packing.moreThanThere`
+ * where its pieces have gone on since.
  */
 export const packingUndo = defineMutation({
   name: 'packing.undo',
   words: ['Отметка упаковки отменена', 'Packing entry taken back'],
-  args: z.strictObject({ of: rowId }),
+  args: z.strictObject({ of: rowId, isAct: z.boolean().optional() }),
   permission: () => 'packing.run',
-  run: async (tx, { of }) => {
-    const entries = await entriesNamed(tx, of);
+  run: async (tx, { of, isAct }) => {
+    const entries = isAct === true ? await entriesOfAct(tx, of) : await entriesNamed(tx, of);
     if (entries.length === 0) throw new Refusal('row.missing', { table: 'packing_entries', id: of });
     const lineIds = [...new Set(entries.map((entry) => entry.packing_line_id))];
     for (const entry of entries.toReversed()) await takeBack(tx, entry);
     for (const [lineId, sums] of await sumsOf(tx, lineIds)) await checkNotNegative(tx, lineId, sums);
     const transportIds = entries.flatMap(({ transport_id: id }) => named(id));
+    const isLoading = entries.every((entry) => entry.action === 'load' || entry.action === 'pack');
+    const action = isLoading && entries.some((entry) => entry.quantity > 0) ? 'putBack' : 'undo';
     for (const [tourId, itemIds] of await itemsByTour(tx, lineIds)) {
-      await followPacking(tx, { tourId, itemIds, action: 'undo', transportIds });
+      await followPacking(tx, { tourId, itemIds, action, transportIds });
       await recheckBookings(tx, itemIds);
     }
   },
@@ -45,6 +48,34 @@ async function entriesNamed(tx: MutationTx, of: string): Promise<readonly Row<'p
   if (entries.length > 0) return entries;
   const entry = await tx.find('packing_entries', of);
   return entry === undefined ? [] : [entry];
+}
+
+/**
+ * The entries that were recorded with this one and stand: on one laptop, at one moment, on one tour. All of them where
+ * none stands, so that it is said.
+ */
+async function entriesOfAct(tx: MutationTx, of: string): Promise<readonly Row<'packing_entries'>[]> {
+  const entry = await tx.find('packing_entries', of);
+  if (entry === undefined) return [];
+  const line = await tx.require('packing_lines', entry.packing_line_id);
+  const found = await tx.db
+    .selectFrom('packing_entries')
+    .select('id')
+    .where('packing_line_id', 'in', (lines) =>
+      lines.selectFrom('packing_lines').select('id').where('tour_id', '=', line.tour_id),
+    )
+    .where('at', '=', entry.at)
+    .where('device_id', '=', entry.device_id)
+    .where('undoes_id', 'is', null)
+    .orderBy('id')
+    .execute();
+  const ids = found.map(({ id }) => id);
+  const undone = new Set((await tx.rows.findMany('packing_entries', ids.map(takenBackId))).map((row) => row.id));
+  const standing = ids.filter((id) => !undone.has(takenBackId(id)));
+  return (await tx.rows.findMany(
+    'packing_entries',
+    standing.length === 0 ? ids : standing,
+  )) as unknown as readonly Row<'packing_entries'>[];
 }
 
 /** The entries that a mutation wrote, in their order. */

@@ -39,6 +39,7 @@ import * as templates from './template-mutations.ts';
 import * as time from './time-mutations.ts';
 import * as tours from './tour-mutations.ts';
 import * as transports from './transport-mutations.ts';
+import { transportPutBack } from './transport-putback.ts';
 import * as words from './words-mutations.ts';
 
 /** A step, whatever it takes. */
@@ -219,6 +220,7 @@ const all: readonly Runnable[] = [
   runnable(transports.transportUndoStep),
   runnable(transports.transportAssign),
   runnable(transports.transportOrder),
+  runnable(transportPutBack),
   runnable(notices.noticeRead),
   runnable(notices.noticeMute),
 ];

@@ -12,6 +12,7 @@ import { changeOf, linesOf } from './evening-journal.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { ensureTourPlace, followStock } from './tour-stock.ts';
+import { tellAtDeparture } from './transport-meeting.ts';
 import { heldBy } from './transport-state.ts';
 
 type Transport = Row<'transports'>;
@@ -23,17 +24,25 @@ const MOST_LINES = 5000;
 const moment = z.iso.datetime().optional();
 
 /**
- * `transport.depart {id, venueId, departedAt?, isEmpty?}`: the truck leaves for the venue, or for home (`null`). With
- * the first departure from home the tour is on the road, and what is in the truck goes out of stock with it. Refuses
- * `transport.nothingLoaded` unless it is said to go empty, and `transport.onRoad` where it is under way to elsewhere.
+ * `transport.depart {id, venueId, departedAt?, isEmpty?, seen?}`: the truck leaves for the venue, or for home (`null`).
+ * With the first departure from home the tour is on the road, and what is in the truck goes out of stock with it.
+ * `seen`: pieces that whoever sends it off saw in it; where another laptop put more or fewer there, both are told.
+ * Refuses `transport.nothingLoaded` unless it is said to go empty or something was seen in it, and `transport.onRoad`
+ * where it is under way to elsewhere.
  */
 export const transportDepart = defineMutation({
   name: 'transport.depart',
   words: ['Отправление машины', 'Departure of a truck'],
-  args: z.strictObject({ id: rowId, venueId: rowId.nullable(), departedAt: moment, isEmpty: z.boolean().optional() }),
+  args: z.strictObject({
+    id: rowId,
+    venueId: rowId.nullable(),
+    departedAt: moment,
+    isEmpty: z.boolean().optional(),
+    seen: z.int().min(0).optional(),
+  }),
   permission: () => 'packing.run',
   reads: ({ id, venueId }) => [['transports', id], ...(venueId === null ? [] : [['venues', venueId] as const])],
-  run: async (tx, { id, venueId, departedAt, isEmpty }) => {
+  run: async (tx, { id, venueId, departedAt, isEmpty, seen }) => {
     const truck = await tx.require('transports', id);
     const tour = await tx.require('tours', truck.tour_id);
     if (venueId !== null) await tx.require('venues', venueId);
@@ -42,7 +51,9 @@ export const transportDepart = defineMutation({
       throw new Refusal('transport.onRoad', { title: truck.name });
     }
     const held = await heldBy(tx, id);
-    if (held.length === 0 && isEmpty !== true) throw new Refusal('transport.nothingLoaded', { title: truck.name });
+    // Whoever saw something in it has sent it off: that another laptop took it out meanwhile is told, not refused.
+    const isKnownEmpty = held.length === 0 && (seen ?? 0) === 0;
+    if (isKnownEmpty && isEmpty !== true) throw new Refusal('transport.nothingLoaded', { title: truck.name });
     const at = departedAt ?? tx.now;
     const isPlannedLater = truck.arrives_at !== null && Date.parse(truck.arrives_at) > Date.parse(at);
     await tx.update('transports', id, {
@@ -57,6 +68,8 @@ export const transportDepart = defineMutation({
     await ensureTourPlace(tx, tour);
     const touched = isFirst ? await everyThing(tx, tour.id) : held.map(({ itemId }) => itemId);
     await followStock(tx, tour.id, touched);
+    const pieces = held.reduce((sum, each) => sum + each.pieces, 0);
+    if (seen !== undefined) await tellAtDeparture(tx, truck, seen, pieces);
   },
   inverse: ({ id }, { mutationId: of }) => ({ name: 'transport.undoStep', args: { id, of } }),
 });

@@ -5,6 +5,7 @@ import { hasLeft, type Placed, placesOf } from '../rules/packing-places.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { followStock } from './tour-stock.ts';
+import { tellAfterDeparture } from './transport-meeting.ts';
 
 type Transport = Row<'transports'>;
 
@@ -62,7 +63,8 @@ export interface Happened {
   readonly tourId: string;
   /** The things whose pieces moved. */
   readonly itemIds: readonly string[];
-  readonly action: PackingAction | 'undo';
+  /** `putBack`: out of a truck again, also by taking back what put it there. */
+  readonly action: PackingAction | 'undo' | 'putBack';
   /** The trucks that it names. */
   readonly transportIds: readonly string[];
 }
@@ -82,6 +84,9 @@ export async function followPacking(
     // A truck in the trash keeps what is in it, and stands where it stood.
     if (truck === undefined || truck.deleted_at !== null || truck.theater_id !== tx.theaterId) continue;
     if (action === 'return') toLocationId = truck.to_location_id;
+    const [first] = itemIds;
+    if (truck.status === 'departed' && first !== undefined && (action === 'load' || action === 'putBack'))
+      await tellAfterDeparture(tx, truck, action, first);
     const next = await nextStatus(tx, truck, action);
     if (next === truck.status) continue;
     await tx.update('transports', id, { status: next });
@@ -107,6 +112,7 @@ async function nextStatus(
     case 'return':
       return status === 'departed' && venue === null ? 'arrived' : status;
     case 'undo':
+    case 'putBack':
       return status === 'loading' && venue === null && (await heldBy(tx, id)).length === 0 ? 'planned' : status;
     case 'pack':
     case 'miss':

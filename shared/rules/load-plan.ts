@@ -8,7 +8,8 @@
  *
  * Weight along the floor: loads stand one behind another from the cab to the tailgate in their order, and share the
  * whole floor by their volume; one whose volume is not known takes as much as those that are known do on average. The
- * centre of their weight should lie in the middle third of the floor.
+ * centre of their weight should lie in the middle third of the floor. That is an estimate by the weights on record, and
+ * no calculation of axle loads: the wheelbase, the tare and the height at which a load stands are not known.
  */
 
 /** What is lifted as one. */
@@ -117,10 +118,13 @@ export function berths(ordered: readonly Load[]): readonly Berth[] {
   });
 }
 
-/** The centre of the weight, as a share of the floor from the cab; null where nothing has a weight. */
+/**
+ * The centre of the weight, as a share of the floor from the cab; null where fewer than half of the loads have a
+ * weight: where a few were weighed, they alone would say where the weight lies.
+ */
 export function centreOf(ordered: readonly Load[]): number | null {
   const kg = ordered.reduce((sum, load) => sum + load.kg, 0);
-  if (kg === 0) return null;
+  if (kg === 0 || ordered.filter((load) => load.kg > 0).length * 2 < ordered.length) return null;
   const places = berths(ordered);
   return (
     ordered.reduce((sum, load, index) => {

@@ -37,8 +37,11 @@ export interface Unit<L extends UnitLine = UnitLine> extends Load {
   readonly isCase: boolean;
   /** What lies in it, however deep. */
   readonly inside: readonly L[];
-  /** The truck that it is in, with most of it, else the one it is to go in. */
-  readonly truckId: string | null;
+  /**
+   * The truck that what is not loaded of it goes in. A case is lifted as one, and goes where the case is, else where
+   * most of it is, else where it is planned; a thing goes where it is planned, else where most of it is.
+   */
+  readonly toTruckId: string | null;
 }
 
 /** Pieces of a line that are still on the tour or to come: planned or packed, less what came back or is missing. */
@@ -73,7 +76,7 @@ export const piecesUnpacked = (unit: Unit): number =>
     .reduce((sum, line) => sum + Math.max(0, line.planned - everPacked(line.sums)), 0);
 
 /** Where most of it is loaded, of equals the first by its id. */
-function truckOf(lines: readonly UnitLine[]): string | null {
+function mostIn(lines: readonly UnitLine[]): string | null {
   const counts = new Map<string, number>();
   for (const { loaded } of lines)
     for (const { at: truck, pieces } of loaded)
@@ -111,31 +114,83 @@ export function unitsOf<L extends UnitLine>(lines: readonly L[], after = 0): rea
   return [...tops, ...rest];
 }
 
-function made<L extends UnitLine>(line: L, isCase: boolean, inside: readonly L[], after: number): Unit<L> {
-  const all = [line, ...inside];
-  // A case goes once: it is one piece even where nobody planned it.
-  const count = (each: L): number =>
+/** Pieces of a line that a load counts. */
+type Count<L> = (line: L) => number;
+
+/** A case goes once: it is one piece even where nobody planned it. */
+const wholeCount =
+  <L extends UnitLine>(own: L, isCase: boolean): Count<L> =>
+  (each) =>
     Math.max(
       0,
-      isCase && each.id === line.id
+      isCase && each.id === own.id
         ? Math.max(1 - each.sums.returned - each.sums.missing, livePieces(each))
         : livePieces(each),
     );
-  const sum = (of: (each: L) => number): number => all.reduce((total, each) => total + of(each), 0);
+
+/** What so many of its pieces come to. */
+function amountOf<L extends UnitLine>(line: L, inside: readonly L[], count: Count<L>) {
+  const all = [line, ...inside];
+  const sum = (of: Count<L>): number => all.reduce((total, each) => total + of(each), 0);
+  return {
+    kg: sum((each) => (each.kg ?? 0) * count(each)),
+    m3: line.m3 === null ? null : line.m3 * count(line),
+    unweighed: sum((each) => (each.kg === null ? count(each) : 0)),
+    pieces: sum(count),
+  };
+}
+
+function made<L extends UnitLine>(line: L, isCase: boolean, inside: readonly L[], after: number): Unit<L> {
+  const all = [line, ...inside];
   const stops = all
     .filter((each) => livePieces(each) > 0)
     .flatMap(({ stops: own }) => own.filter((stop) => stop > after));
+  const isIn = (isCase ? mostIn([line]) : null) ?? mostIn(all);
   return {
     id: line.id,
     line,
     isCase,
     inside,
-    kg: sum((each) => (each.kg ?? 0) * count(each)),
-    m3: line.m3 === null ? null : line.m3 * count(line),
-    unweighed: sum((each) => (each.kg === null ? count(each) : 0)),
-    pieces: sum(count),
+    ...amountOf(line, inside, wholeCount(line, isCase)),
     stop: stops.length === 0 ? null : Math.min(...stops),
     order: line.loadOrder,
-    truckId: truckOf(all) ?? line.transportId,
+    toTruckId: isCase ? (isIn ?? line.transportId) : (line.transportId ?? isIn),
   };
 }
+
+const sumOf = (places: readonly Somewhere[]): number => places.reduce((sum, { pieces }) => sum + pieces, 0);
+
+/**
+ * What of a load concerns one truck that stands at `venueId` (`null`: at home): its pieces in this truck, and those
+ * that stand here and go in it. A thing of which two trucks hold some is a load of both, each with its own pieces.
+ * Of a case that is elsewhere, what lies in this truck without it is a load by itself.
+ */
+export function partsIn<L extends UnitLine>(
+  unit: Unit<L>,
+  truckId: string,
+  venueId: string | null,
+): readonly Unit<L>[] {
+  const isHome = unit.toTruckId === truckId;
+  const isHere = !unit.isCase || isHome || at(unit.line.loaded, truckId) > 0;
+  if (!isHere)
+    return unit.inside.flatMap((line) => {
+      const pieces = at(line.loaded, truckId);
+      if (pieces === 0) return [];
+      const own = { ...unit, id: line.id, line, isCase: false, inside: [], order: line.loadOrder };
+      return [{ ...own, ...amountOf(line, [], () => pieces) }];
+    });
+  const whole = wholeCount(unit.line, unit.isCase);
+  const waiting = (line: L): number => {
+    if (!isHome) return 0;
+    if (venueId !== null) return at(line.onSite, venueId);
+    return Math.max(0, whole(line) - sumOf(line.loaded) - sumOf(line.onSite));
+  };
+  const amount = amountOf(unit.line, unit.inside, (line) => at(line.loaded, truckId) + waiting(line));
+  return amount.pieces === 0 ? [] : [{ ...unit, ...amount }];
+}
+
+/** Pieces of a line that other trucks hold. */
+export const piecesElsewhere = (line: UnitLine, truckId: string): readonly { at: string; pieces: number }[] =>
+  line.loaded.flatMap(({ at: other, pieces }) =>
+    other === null || other === truckId || pieces === 0 ? [] : [{ at: other, pieces }],
+  );

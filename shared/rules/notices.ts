@@ -60,6 +60,19 @@ export const noticeData = {
     planned: z.number(),
     byName: z.string(),
   }),
+  /**
+   * One sent a truck off while another, who could not hear of it, still put things into it or took them out: one of
+   * them is named.
+   */
+  'transport.met': z.strictObject({
+    tourId: z.string(),
+    tour: z.string(),
+    truck: z.string(),
+    item: z.string(),
+    act: z.enum(['load', 'putBack']),
+    departedBy: z.string(),
+    loadedBy: z.string(),
+  }),
   /** Too few of a thing for two bookings, by their titles, from day to day. Both are kept. */
   'booking.collided': z.strictObject({
     conflictId: z.string(),

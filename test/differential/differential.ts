@@ -17,6 +17,7 @@ import { dayIn } from '../../shared/rules/upcoming.ts';
 import { type TableName, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import { BOOKING_LABELS, labelOf } from '../simulation/booking-acts.ts';
 import { actAnywhere, drawnFrom, type Random, randomAct, seeded } from '../simulation/random-world.ts';
+import { forgetSteps, noteStep } from '../simulation/transport-acts.ts';
 import { productionRows } from '../support/production-rows.ts';
 import { dayFromNow, idOf, NOW, RowFactory } from '../support/rows.ts';
 import { postgresSide, type Side, sqliteSide } from '../support/sides.ts';
@@ -61,8 +62,9 @@ export function differential(shard: number): void {
       .toSorted((a, b) => b[1] - a[1])
       .map(([code, count]) => `${code} ${count}`)
       .join(', ');
+    const stepsBack = `steps of trucks taken back ${doneOf.get('transport.undoStep') ?? 0}`;
     process.stdout.write(
-      `differential, shard ${shard}: ${tally.steps} steps of ${tally.seeds} seeds, ${tally.done} done (${tally.deletions} deletions, ${tally.restores} restores, ${tally.purged} rows purged), ${[...bookings].map((one) => one.join(' ')).join(', ')}, refused: ${refused}; never done: ${neverDone().join(', ')}\n`,
+      `differential, shard ${shard}: ${tally.steps} steps of ${tally.seeds} seeds, ${tally.done} done (${tally.deletions} deletions, ${tally.restores} restores, ${tally.purged} rows purged), ${[...bookings].map((one) => one.join(' ')).join(', ')}, refused: ${refused}; ${stepsBack}; never done: ${neverDone().join(', ')}\n`,
     );
   });
   test(
@@ -213,10 +215,16 @@ const MIX = [
   'packing.recordCase',
   'packing.undo',
   'packing.photo',
+  'transport.depart',
+  'transport.arrive',
+  'transport.putBack',
+  'transport.putBack',
+  'transport.undoStep',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {
   const random = seeded(seed);
+  forgetSteps();
   for (const { side } of watched) await side.begin();
   try {
     for (const each of watched) await each.touched();
@@ -275,6 +283,7 @@ async function mutateBoth(
   if (code !== undefined) tally.refused.set(code, (tally.refused.get(code) ?? 0) + 1);
   else {
     tally.done += 1;
+    noteStep(act, mutation.id);
     doneOf.set(act.name, (doneOf.get(act.name) ?? 0) + 1);
     if (act.name === 'booking.settle') settled.push(mutation.id);
     if (act.name.startsWith('booking.')) bookings.set(labelOf(act), (bookings.get(labelOf(act)) ?? 0) + 1);

@@ -76,6 +76,16 @@ test('trucks are filled, leave, are unloaded, come back; what is left behind, mi
   await expect(a.getByTestId('unassigned').getByTestId('unit')).toHaveCount(0);
   await everyLook(a, 'transports');
 
+  // What a truck is changes beside it, field by field.
+  await truck(a, 'Фура 2').getByRole('button', { name: 'Изменить: Фура 2' }).click();
+  const editor = a.getByTestId('truck-editor');
+  await expect(editor).toContainText('Казань');
+  await editor.getByRole('textbox', { name: 'Номер машины' }).fill('А 777 АА 16');
+  await a.keyboard.press('Enter');
+  await twoLooks(a, 'truck');
+  await editor.getByRole('button', { name: 'Готово' }).click();
+  await expect(truck(a, 'Фура 2')).toContainText('А 777 АА 16');
+
   // A departure before loading says what is wrong, and offers to go empty.
   await truck(a, 'Фура 1').getByRole('button', { name: 'Отправить…' }).click();
   await a.getByRole('button', { name: 'Казань' }).click();
@@ -101,11 +111,26 @@ test('trucks are filled, leave, are unloaded, come back; what is left behind, mi
     .click();
   await expect(a.getByTestId('gate-act').first()).toContainText('отменено');
   await everyLook(a, 'tailgate');
+  // Loaded by mistake: taken out again by a scan; what was done last is there after a reload.
+  await a.keyboard.press('+');
+  await expect(a.getByTestId('gate-load').and(a.locator('[data-done="true"]'))).toHaveCount(1);
+  await a.keyboard.press('Delete');
+  await expect(next(a)).toContainText('Ближе всех к воротам');
+  await twoLooks(a, 'put-back');
+  await scan(a, first);
+  await expect(said(a)).toContainText('Выгружено обратно');
+  await expect(next(a)).toContainText('Кузов пуст');
+  await a.reload();
+  await expect(a.getByTestId('gate-act').first()).toContainText('Выгружено обратно');
+  await expect(a.getByTestId('gate-act')).toHaveCount(3);
   await doAll(a);
   await expect(next(a)).toContainText('Всё погружено');
   await a.getByRole('button', { name: 'Отправить…' }).click();
   await a.getByRole('button', { name: 'Казань' }).click();
   await expect(a.getByTestId('gate').getByRole('heading', { name: /Фура 1/ })).toContainText('едет: Казань');
+  // No notice stands over the screen: the way back is beside the steps.
+  await expect(a.getByRole('button', { name: 'Отменить шаг: Фура 1' })).toBeVisible();
+  await expect(a.locator('.mantine-Notification-root')).toHaveCount(0);
 
   // The other laptop sees it come, and unloads it.
   await at(b, `${tour}/road`);

@@ -127,6 +127,12 @@ describe('the weight along the floor', () => {
     );
   });
 
+  test('is said of nothing where fewer than half of the loads were weighed', () => {
+    const few = [load('a', 900), load('b', 0), load('c', 0)];
+    expect([centreOf(few), warningsOf(few, { payloadKg: null, m3: null })]).toEqual([null, []]);
+    expect(centreOf([load('a', 900), load('b', 0)])).toBe(0.25);
+  });
+
   test('one load, and loads without a weight, are nobody’s fault', () => {
     expect(warningsOf([load('a', 900)], { payloadKg: null, m3: null })).toEqual([]);
     expect(warningsOf([load('a', 0), load('b', 0)], { payloadKg: 10, m3: null })).toEqual([]);

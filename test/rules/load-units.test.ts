@@ -1,7 +1,15 @@
 /** What is lifted as one: nothing of a packing list is lost, whatever lies in what. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lineHere, linesOfUnit, type UnitLine, unitsOf } from '../../shared/rules/load-units.ts';
+import { must } from '../../shared/base/asserts.ts';
+import {
+  lineHere,
+  linesOfUnit,
+  partsIn,
+  piecesElsewhere,
+  type UnitLine,
+  unitsOf,
+} from '../../shared/rules/load-units.ts';
 import { NOTHING_PACKED } from '../../shared/rules/packing.ts';
 import { type Placed, piecesAway, placesOf } from '../../shared/rules/packing-places.ts';
 
@@ -36,9 +44,91 @@ test('a case weighs what lies in it, however deep, and is needed where the first
   expect(unitsOf(lines, 2)[0]?.stop).toBe(3);
 });
 
-test('where most of it is goes before where it was planned', () => {
-  const [unit] = unitsOf([line('a', null, { transportId: 'one', planned: 3, loaded: [{ at: 'two', pieces: 2 }] })]);
-  expect(unit?.truckId).toBe('two');
+test('a case goes where it is, a thing where it was planned before where some of it is', () => {
+  const planned = { transportId: 'one', planned: 3, loaded: [{ at: 'two', pieces: 2 }] };
+  expect(unitsOf([line('a', null, planned)])[0]?.toTruckId).toBe('one');
+  expect(unitsOf([line('a', null, { ...planned, transportId: null })])[0]?.toTruckId).toBe('two');
+  const [box] = unitsOf([line('a', null, planned), line('b', 'item a', { loaded: [{ at: 'three', pieces: 9 }] })]);
+  expect(box?.toTruckId).toBe('two');
+});
+
+const partOf = (lines: readonly UnitLine[], truck: string, venue: string | null = null) =>
+  unitsOf(lines)
+    .flatMap((unit) => partsIn(unit, truck, venue))
+    .map(({ id, pieces, kg }) => ({ id, pieces, kg }));
+
+test('a thing of which two trucks hold some is a load of both, each with its own', () => {
+  const lines = [
+    line('cable', null, {
+      planned: 5,
+      transportId: 'two',
+      sums: { ...NOTHING_PACKED, loaded: 3 },
+      loaded: [
+        { at: 'one', pieces: 1 },
+        { at: 'two', pieces: 2 },
+      ],
+    }),
+  ];
+  expect(partOf(lines, 'one')).toEqual([{ id: 'cable', pieces: 1, kg: 10 }]);
+  expect(partOf(lines, 'two')).toEqual([{ id: 'cable', pieces: 4, kg: 40 }]);
+  expect(partOf(lines, 'three')).toEqual([]);
+  expect(piecesElsewhere(must(lines[0]), 'one')).toEqual([{ at: 'two', pieces: 2 }]);
+});
+
+test('what lies in a truck without its case is a load by itself; what stands at a venue waits there alone', () => {
+  const lines = [
+    line('box', null, { loaded: [{ at: 'one', pieces: 1 }], sums: { ...NOTHING_PACKED, loaded: 1 } }),
+    line('lamp', 'item box', {
+      planned: 3,
+      sums: { ...NOTHING_PACKED, loaded: 2, on_site: 1 },
+      loaded: [
+        { at: 'one', pieces: 1 },
+        { at: 'two', pieces: 1 },
+      ],
+      onSite: [{ at: 'kazan', pieces: 1 }],
+    }),
+  ];
+  expect(partOf(lines, 'two')).toEqual([{ id: 'lamp', pieces: 1, kg: 10 }]);
+  expect(partOf(lines, 'one')).toEqual([{ id: 'box', pieces: 2, kg: 20 }]);
+  expect(partOf(lines, 'one', 'kazan')).toEqual([{ id: 'box', pieces: 3, kg: 30 }]);
+});
+
+test('whatever trucks hold, their loads together are all that they hold, and no piece is told of twice', () => {
+  const anyLoaded = fc.array(
+    fc.record({ at: fc.constantFrom('one', 'two', 'three'), pieces: fc.integer({ min: 1, max: 4 }) }),
+    {
+      maxLength: 3,
+    },
+  );
+  const anyLines = fc.array(
+    fc.record({ inside: fc.option(fc.nat(5)), loaded: anyLoaded, to: fc.option(fc.constantFrom('one', 'two')) }),
+    { minLength: 1, maxLength: 6 },
+  );
+  fc.assert(
+    fc.property(anyLines, (drawn) => {
+      const lines = drawn.map(({ inside, loaded, to }, index) => {
+        const places = [...Map.groupBy(loaded, ({ at }) => at)].map(([at, own]) => ({
+          at,
+          pieces: own.reduce((sum, { pieces }) => sum + pieces, 0),
+        }));
+        const all = places.reduce((sum, { pieces }) => sum + pieces, 0);
+        return line(String(index), inside === null ? null : `item ${inside}`, {
+          planned: all,
+          transportId: to,
+          loaded: places,
+          sums: { ...NOTHING_PACKED, loaded: all },
+        });
+      });
+      for (const truck of ['one', 'two', 'three']) {
+        const held = lines.flatMap(({ loaded }) => loaded).filter(({ at }) => at === truck);
+        const told = unitsOf(lines).flatMap((unit) => partsIn(unit, truck, 'nowhere'));
+        const sum = (all: readonly { readonly pieces: number }[]): number =>
+          all.reduce((total, { pieces }) => total + pieces, 0);
+        expect(sum(told)).toBe(sum(held));
+        expect(new Set(told.map(({ id }) => id)).size).toBe(told.length);
+      }
+    }),
+  );
 });
 
 test('every line is in one load, also of cases that lie in each other', () => {

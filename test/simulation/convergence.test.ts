@@ -17,10 +17,12 @@ import { restoreHub } from '../../hub/admin/restore.ts';
 import { integrityReport } from '../../shared/rules/integrity.ts';
 import { eveningRoom } from '../support/evening-room.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
+import { tourRoom } from '../support/tour-room.ts';
 import { CHEAP_GUESS, createWorld, MACHINE_KEY, Network, PASSWORD, until, type World } from '../support/world.ts';
 import { BOOKING_LABELS, labelOf } from './booking-acts.ts';
 import { checkPacking } from './packing-invariant.ts';
 import { actAnywhere, type Random, randomAct, seeded } from './random-world.ts';
+import { forgetSteps, noteStep } from './transport-acts.ts';
 
 const REPLAYED = process.env['SEED'];
 const GROUP = 25;
@@ -93,6 +95,7 @@ const EVENING = [
   'variant',
   'note',
   'packing',
+  'transport',
 ];
 const doneOf = (kind: string): number =>
   [...done].reduce((sum, [name, times]) => (name.startsWith(`${kind}.`) ? sum + times : sum), 0);
@@ -109,7 +112,10 @@ afterAll(async () => {
       .map(([code, count]) => `${code} ${count}`)
       .join(', ')}, done: ${EVENING.map((kind) => `${kind} ${doneOf(kind)}`).join(', ')}, ${BOOKING_LABELS.map(
       (label) => `${label} ${done.get(label) ?? 0}`,
-    ).join(', ')}\n`,
+    ).join(', ')}, of trucks: ${[...done]
+      .filter(([name]) => name.startsWith('transport.'))
+      .map(([name, times]) => `${name} ${times}`)
+      .join(', ')}\n`,
   );
 });
 
@@ -160,6 +166,7 @@ async function laptops(
   if (planner !== undefined) {
     await planner.host.engine?.syncOnce();
     await eveningRoom(planner.host);
+    await tourRoom(planner.host);
     await planner.host.engine?.syncOnce();
   }
   return { theaterId, fleet };
@@ -202,11 +209,13 @@ async function step(world: World, random: Random, laptop: Laptop, theaterId: str
       random.next() < 0.25
         ? actAnywhere(random, look, random.pick(ANYWHERE) ?? 'row.update')
         : randomAct(random, look, laptop);
-    const outcome = await laptop.host.mutate(name, args);
+    const id = random.id();
+    const outcome = await laptop.host.mutate(name, args, id);
     tally.mutations += 1;
     if (outcome.ok) {
       const label = labelOf({ name, args });
       done.set(label, (done.get(label) ?? 0) + 1);
+      noteStep({ name, args }, id);
       if (name === 'booking.settle') laptop.settled.push(outcome.value.id);
       if (name === 'row.delete') tally.deletions += 1;
       if (name === 'deletion.restore') tally.restores += 1;
@@ -366,6 +375,7 @@ for (let start = 0; start < SEEDS.length; start += GROUP) {
   test(`seeds ${group[0]}–${group.at(-1)} converge`, async () => {
     if (state.world === undefined) throw new Error('no world');
     const [first = 0] = group;
+    forgetSteps();
     const { theaterId, fleet } = await laptops(state.world, first, seeded(first * 7919));
     try {
       for (const seed of group) {

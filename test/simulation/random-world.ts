@@ -417,7 +417,7 @@ export function actAnywhere(random: Random, look: Look, name: string, past = NO_
     case 'time.reject':
       return { name, args: { id: entry(), comment: 'нет' } };
     default:
-      return { name, args: { id: entry() } };
+      return transportAct(random, look, name) ?? { name, args: { id: entry() } };
   }
 }
 

@@ -16,6 +16,8 @@ const FIRST_MUTATION = 0x900000;
  * by default.
  */
 export interface When {
+  /** On which laptop; one for all by default. */
+  readonly device?: string;
   readonly at?: number;
   readonly clock?: string;
 }
@@ -97,12 +99,17 @@ export class Cast {
   }
 
   /** Does the same on both sides; they must agree, and their verdict is the answer. */
-  async act(as: string, name: string, args: unknown, { at = 0, clock }: When = {}): Promise<RefusalData | undefined> {
+  async act(
+    as: string,
+    name: string,
+    args: unknown,
+    { at = 0, clock, device = idOf(4) }: When = {},
+  ): Promise<RefusalData | undefined> {
     this.#acts += 1;
     const arrives = new Date(NOW + at * 60_000).toISOString();
     const mutation = {
       id: this.lastMutationId,
-      deviceId: idOf(4),
+      deviceId: device,
       sequence: this.#acts,
       name,
       args,

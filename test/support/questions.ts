@@ -188,6 +188,7 @@ const QUESTIONS: Questions = {
   'schedule.preview': ({ events }) => [{ ids: events }],
   'schedule.range': ({ from, to, people }) => [null, ...people].map((employeeId) => ({ from, to, employeeId })),
   'schedule.rules': once,
+  'transports.lastActs': ({ rows }) => rows.map(({ id }) => ({ tourId: id, transportId: null })),
   'transports.board': ({ rows }) => rows.map(({ id }) => ({ tourId: id })),
   'schedule.shifted': ({ events, from }) => [
     { copies: events.map((id) => ({ id, fromId: id, date: from, isCopy: false })) },

@@ -6,7 +6,7 @@ import type { Reading } from '../../replica/reading.ts';
 import { implement } from '../define-query.ts';
 import { pendingSql } from '../file-view.ts';
 
-type Entry = Counted & Placed & { readonly lineId: string; readonly last: string; readonly by: string };
+type Entry = Counted & Placed & { readonly lineId: string; readonly last: string | null; readonly by: string };
 type StoredLine = Pick<
   declared.BoardLine,
   'id' | 'itemId' | 'caseId' | 'name' | 'number' | 'status' | 'planned' | 'transportId' | 'loadOrder'
@@ -94,13 +94,16 @@ function stopsByItem(replica: Reading, needs: readonly Need[]): ReadonlyMap<stri
   );
 }
 
-/** Sums of entries; of each the time and the author of the last, which SQLite takes from the row with the maximum. */
+/**
+ * Sums of entries; of each the time and the author of the last that was not taken out again, which SQLite takes from
+ * the row with the maximum.
+ */
 const entriesOf = (replica: Reading, tourId: string): ReadonlyMap<string, readonly Entry[]> =>
   Map.groupBy(
     replica
       .prepared<[string], Entry>(
         `SELECT e.packing_line_id AS lineId, e.action, e.from_state, e.transport_id, e.venue_id,
-            sum(e.quantity) AS quantity, max(e.at) AS last, e.by_name AS "by"
+            sum(e.quantity) AS quantity, max(CASE WHEN e.quantity > 0 THEN e.at END) AS last, e.by_name AS "by"
           FROM packing_lines l JOIN packing_entries e ON e.packing_line_id = l.id WHERE l.tour_id = ?
           GROUP BY e.packing_line_id, e.action, e.from_state, e.transport_id, e.venue_id`,
       )
@@ -133,7 +136,7 @@ function piecesAt(
     const own = entries.filter(
       (each) => each.action === action && at === (action === 'load' ? each.transport_id : each.venue_id),
     );
-    const last = own.toSorted((a, b) => (a.last < b.last ? 1 : -1))[0];
+    const last = own.toSorted((a, b) => ((a.last ?? '') < (b.last ?? '') ? 1 : -1))[0];
     return { at, pieces, since: last?.last ?? null, by: last?.by ?? null };
   });
 }

@@ -19,6 +19,7 @@ export const KIND_WORDS = {
   'schedule.returned': 'notices.kind.schedule.returned',
   'schedule.signedStay': 'notices.kind.schedule.signedStay',
   'packing.met': 'notices.kind.packing.met',
+  'transport.met': 'notices.kind.transport.met',
   'booking.collided': 'notices.kind.booking.collided',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
@@ -49,6 +50,12 @@ function packingText({ item, tour, byName, packed, planned }: NoticeData<'packin
     packed,
     planned,
   });
+}
+
+/** A truck left while somebody still worked at it. */
+function truckText(data: NoticeData<'transport.met'>, { t, language }: Words): string {
+  const [truck, item] = [quoted(data.truck, language), quoted(data.item, language)];
+  return t(`notices.truckMet.${data.act}`, { truck, item, departed: data.departedBy, loaded: data.loadedBy });
 }
 
 /** One sentence; of a notice that only a newer version knows its title. */
@@ -112,6 +119,8 @@ export function noticeText(
     }
     case 'packing.met':
       return packingText(said.data, { t, language });
+    case 'transport.met':
+      return truckText(said.data, { t, language });
     case 'booking.collided':
       return bookingText(said.data, { t, language });
     case 'unknown':

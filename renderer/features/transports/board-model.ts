@@ -10,7 +10,7 @@ import {
   totalsOf,
   warningsOf,
 } from '../../../shared/rules/load-plan.ts';
-import { lineHere, piecesHere, piecesIn, type Unit, unitsOf } from '../../../shared/rules/load-units.ts';
+import { lineHere, partsIn, piecesHere, piecesIn, type Unit, unitsOf } from '../../../shared/rules/load-units.ts';
 import { hasLeft } from '../../../shared/rules/packing-places.ts';
 import { roomOf } from './board-text.ts';
 
@@ -30,20 +30,21 @@ export const isAway = ({ status, venueId }: TruckView): boolean => hasLeft({ sta
 const stopOf = (board: TransportBoard, { venueId }: TruckView): number =>
   board.stops.findIndex((stop) => stop.venueId === venueId) + 1;
 
-/** Whether it is in the truck: of a case it is the case itself that says so. */
+/** Whether this load of the truck's plan is in it: of a case it is the case itself that says so. */
 export const isIn = (unit: BoardUnit, truck: TruckView): boolean =>
   unit.isCase
     ? unit.line.loaded.some(({ at }) => at === truck.id)
-    : piecesIn(unit, truck.id) > 0 && piecesHere(unit, truck.venueId) === 0;
+    : piecesIn(unit, truck.id) > 0 && piecesIn(unit, truck.id) >= unit.pieces;
 
-/** Whether it is in the truck, or goes in it from where the truck stands. */
-const concerns = (unit: BoardUnit, truck: TruckView): boolean =>
-  unit.truckId === truck.id &&
-  (piecesIn(unit, truck.id) > 0 || (unit.pieces > 0 && piecesHere(unit, truck.venueId) > 0));
+/** Pieces that a truck holds. */
+export const piecesAboard = ({ lines }: TransportBoard, { id }: TruckView): number =>
+  lines.reduce((sum, { loaded }) => sum + (loaded.find(({ at }) => at === id)?.pieces ?? 0), 0);
 
 /** The plan of a truck. */
 export function planOf(board: TransportBoard, truck: TruckView): TruckPlan {
-  const units = loadOrder(unitsOf(board.lines, stopOf(board, truck)).filter((unit) => concerns(unit, truck)));
+  const units = loadOrder(
+    unitsOf(board.lines, stopOf(board, truck)).flatMap((unit) => partsIn(unit, truck.id, truck.venueId)),
+  );
   return {
     truck,
     units,
@@ -56,7 +57,7 @@ export function planOf(board: TransportBoard, truck: TruckView): TruckPlan {
 
 /** Loads that wait at home for a truck. */
 export const unassigned = (board: TransportBoard): readonly BoardUnit[] =>
-  unitsOf(board.lines).filter((unit) => unit.truckId === null && unit.pieces > 0 && piecesHere(unit, null) > 0);
+  unitsOf(board.lines).filter((unit) => unit.toTruckId === null && unit.pieces > 0 && piecesHere(unit, null) > 0);
 
 /** What could go where, of what has no truck: into trucks that have not left. */
 export function proposal(board: TransportBoard, plans: readonly TruckPlan[]): Distribution {
@@ -129,7 +130,7 @@ export function findThing(
   );
   const own = all.filter(({ line }) => line.itemId === itemId);
   const rank = ({ unit, line, isWhole }: Found): number =>
-    Number(isWhole) * 4 + Number(movable(line) > 0) * 2 + Number(unit.truckId === truck?.id);
+    Number(isWhole) * 4 + Number(movable(line) > 0) * 2 + Number(unit.toTruckId === truck?.id);
   return own.toSorted((a, b) => rank(b) - rank(a))[0];
 }
 

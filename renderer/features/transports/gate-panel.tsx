@@ -4,11 +4,13 @@ import {
   IconArrowBackUp,
   IconBarcode,
   IconCheck,
+  IconDeviceLaptop,
   IconHelpCircle,
   IconVolume,
   IconVolumeOff,
 } from '@tabler/icons-react';
 import { type ReactNode, type RefObject, useState } from 'react';
+import { useSessionInfo } from '../../app/contexts.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatTime } from '../../lib/format.ts';
 import { takesScan } from '../../lib/scan-target.ts';
@@ -44,7 +46,7 @@ export function LastSaid({ loading }: Readonly<{ loading: Loading }>): ReactNode
         <IconAlertTriangle size={32} aria-hidden />
         <div className="what">
           <span className="tp-word">{heard.text}</span>
-          <b>{heard.name}</b>
+          {heard.name !== '' && <b>{heard.name}</b>}
         </div>
       </div>
     );
@@ -90,27 +92,48 @@ function UndoAct({ act, loading }: Readonly<{ act: Act; loading: Loading }>): Re
   );
 }
 
-/** The last five, each with its way back. */
-export function LastActs({ loading }: Readonly<{ loading: Loading }>): ReactNode {
+/** The last five by the ledger, of all laptops, each with its way back for whoever may take it. */
+export function LastActs({ loading, mayUndo }: Readonly<{ loading: Loading; mayUndo: boolean }>): ReactNode {
   const { t, language } = useWords();
-  if (loading.last.length === 0) return <p className="dim">{t('transports.nothingYet')}</p>;
+  const me = useSessionInfo().user?.id;
+  const { acts, undoLedger } = loading;
+  if (acts === undefined) return null;
+  if (acts.length === 0) return <p className="dim">{t('transports.nothingYet')}</p>;
   return (
     <ul className="tp-acts">
-      {loading.last.map((act) => (
-        <li key={act.id} data-undone={act.isUndone} data-testid="gate-act">
-          <span className="grow">
-            <b>{act.name}</b>
-            <span className="dim">
-              {act.said} · {formatTime(act.at, language)}
+      {acts.map((act) => {
+        const inside = act.caseName === null ? '' : ` ${t('transports.said.fromCase', { name: act.caseName })}`;
+        return (
+          <li key={act.id} data-undone={act.isUndone} data-testid="gate-act">
+            <span className="grow">
+              <b>
+                {act.name}
+                {act.pieces > 1 && ` × ${act.pieces}`}
+                {inside}
+              </b>
+              <span className="dim">
+                {t(`transports.said.${act.kind}`)} · {formatTime(act.at, language)} ·{' '}
+                {act.byId === me ? t('transports.you') : act.by}{' '}
+                {act.isPending && <IconDeviceLaptop size={12} role="img" aria-label={t('common.onlyHere')} />}
+              </span>
             </span>
-          </span>
-          {act.isUndone ? (
-            <span className="dim">{t('transports.undone')}</span>
-          ) : (
-            <UndoAct act={act} loading={loading} />
-          )}
-        </li>
-      ))}
+            {act.isUndone ? (
+              <span className="dim">{t('transports.undone')}</span>
+            ) : (
+              mayUndo && (
+                <button
+                  type="button"
+                  className="tp-tap tp-square"
+                  aria-label={t('transports.undo', { name: act.name })}
+                  onClick={() => void undoLedger(act)}
+                >
+                  <IconArrowBackUp size={22} aria-hidden />
+                </button>
+              )
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -2,27 +2,21 @@
  * The tailgate of one truck: what is next in one big line, scans without a click, the truck from above, the order, and
  * the last acts. The same screen unloads. Gloves, the dark, no mouse, no dialogs.
  */
-import {
-  IconAlertTriangle,
-  IconArrowDown,
-  IconArrowLeft,
-  IconArrowsExchange,
-  IconArrowUp,
-  IconCircleCheck,
-  IconCircleDashed,
-} from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowLeft, IconArrowsExchange, IconCircleCheck } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { TransportBoard, TruckView } from '../../../shared/features/transports/queries.ts';
 import { transportOrder } from '../../../shared/mutations/transport-mutations.ts';
 import { piecesIn } from '../../../shared/rules/load-units.ts';
+import { useCan } from '../../app/contexts.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { useScanTarget } from '../../lib/scan-target.ts';
 import { Bed } from './bed.tsx';
-import { type BoardUnit, isAway, isIn, planOf, type TruckPlan } from './board-model.ts';
+import { type BoardUnit, isAway, isIn, piecesAboard, planOf, type TruckPlan } from './board-model.ts';
 import { roomText, stateText, weightText } from './board-text.ts';
 import { CodeField, LastActs, LastSaid } from './gate-panel.tsx';
+import { DO, OrderList } from './order-list.tsx';
 import { TruckSteps } from './truck-steps.tsx';
 import { unpackedHere, useGateKeys, useLoading, type Work, workAt } from './use-loading.ts';
 
@@ -74,6 +68,7 @@ function NextWarning({
           <IconAlertTriangle size={18} aria-hidden /> {text}
         </p>
       ))}
+      {axle !== undefined && isShown && <p className="tp-estimate">{t('transports.axleHint')}</p>}
       {isShown && swap !== undefined && first !== undefined && second !== undefined && (
         <div className="tp-row">
           <button type="button" className="tp-tap" data-warn onClick={() => onSwap(first, second)}>
@@ -89,7 +84,20 @@ function NextWarning({
   );
 }
 
-const DO = { load: 'transports.doLoad', unload: 'transports.doUnload', return: 'transports.doReturn' } as const;
+/** What stands in place of a next load where there is none. */
+const NONE_LEFT = {
+  load: 'transports.allIn',
+  unload: 'transports.allOut',
+  return: 'transports.allOut',
+  putBack: 'transports.allOut',
+} as const;
+/** What the load at the tailgate is. */
+const NEXT = {
+  load: 'transports.next',
+  unload: 'transports.nextOut',
+  return: 'transports.nextOut',
+  putBack: 'transports.nextBack',
+} as const;
 
 /** The load that is at the tailgate, in one big line. */
 function Next({
@@ -102,7 +110,8 @@ function Next({
   plan: TruckPlan;
   next: BoardUnit | undefined;
   work: Work;
-  onDo: () => void;
+  /** Undefined for whoever may not. */
+  onDo: (() => void) | undefined;
   onSwap: (a: number, b: number) => void;
 }>): ReactNode {
   const { t, language } = useWords();
@@ -112,23 +121,24 @@ function Next({
       <div className="tp-next" data-testid="gate-next">
         <IconCircleCheck size={56} className="tp-ok" aria-hidden />
         <div className="what">
-          <h2>{t(work === 'load' ? 'transports.allIn' : 'transports.allOut')}</h2>
+          <h2>{t(NONE_LEFT[work])}</h2>
           {work === 'load' && <p className="dim">{t('transports.allInHint')}</p>}
         </div>
       </div>
     );
+  const pieces = work === 'load' ? next.pieces : piecesIn(next, plan.truck.id);
   const unpacked = work === 'load' && plan.truck.venueId === null ? unpackedHere(next) : 0;
   return (
     <div className="tp-next" data-testid="gate-next">
       <span className="no">{plan.units.indexOf(next) + 1}</span>
       <div className="what">
-        <span className="dim">{t(work === 'load' ? 'transports.next' : 'transports.nextOut')}</span>
+        <span className="dim">{t(NEXT[work])}</span>
         <h2>{next.line.name}</h2>
         <p className="num dim">
           {[
             next.line.number,
             weightText(next.kg, t, language),
-            next.pieces > 1 ? t('transports.pieces', { count: next.pieces }) : '',
+            pieces > 1 ? t('transports.pieces', { count: pieces }) : '',
             unpacked > 0 ? t('transports.notPacked', { count: unpacked }) : '',
           ]
             .filter(Boolean)
@@ -138,78 +148,27 @@ function Next({
           <NextWarning plan={plan} onSwap={onSwap} isShown={!isHidden} onHide={() => setHidden(true)} />
         )}
       </div>
-      <button type="button" className="tp-tap" data-main onClick={onDo}>
-        <kbd className="kbd">+</kbd> {t(DO[work])}
-      </button>
+      {onDo !== undefined && (
+        <button type="button" className="tp-tap" data-main onClick={onDo}>
+          <kbd className="kbd">+</kbd> {t(DO[work])}
+        </button>
+      )}
     </div>
   );
 }
 
-/** The order, with each load a touch away from being done or moved. */
-function OrderList({
-  plan,
-  work,
-  onDo,
-  onSwap,
-}: Readonly<{
-  plan: TruckPlan;
-  work: Work;
-  onDo: (unit: BoardUnit) => void;
-  onSwap: (a: number, b: number) => void;
-}>): ReactNode {
-  const { t, language } = useWords();
-  const { units, truck } = plan;
-  return (
-    <ol className="tp-order">
-      {units.map((unit, index) => {
-        const isDone = work === 'load' ? isIn(unit, truck) : piecesIn(unit, truck.id) === 0;
-        return (
-          <li key={unit.id} data-done={isDone} data-testid="gate-load">
-            <b className="no">{index + 1}</b>
-            <span className="grow">
-              <span>{unit.line.name}</span>
-              {unit.isCase && <span className="dim"> {t('transports.inside', { count: unit.pieces - 1 })}</span>}
-            </span>
-            <span className="dim num">{weightText(unit.kg, t, language)}</span>
-            {work === 'load' && !isDone && (
-              <>
-                <button
-                  type="button"
-                  className="tp-tap tp-square tp-quiet"
-                  disabled={index === 0}
-                  aria-label={`${t('transports.up')}: ${unit.line.name}`}
-                  onClick={() => onSwap(index, index - 1)}
-                >
-                  <IconArrowUp size={18} aria-hidden />
-                </button>
-                <button
-                  type="button"
-                  className="tp-tap tp-square tp-quiet"
-                  disabled={index === units.length - 1}
-                  aria-label={`${t('transports.down')}: ${unit.line.name}`}
-                  onClick={() => onSwap(index, index + 1)}
-                >
-                  <IconArrowDown size={18} aria-hidden />
-                </button>
-              </>
-            )}
-            {isDone ? (
-              <IconCircleCheck size={24} className="tp-ok" aria-label={t(`transports.said.${work}`)} />
-            ) : (
-              <button
-                type="button"
-                className="tp-tap tp-square"
-                aria-label={`${t(DO[work])}: ${unit.line.name}`}
-                onClick={() => onDo(unit)}
-              >
-                <IconCircleDashed size={22} aria-hidden />
-              </button>
-            )}
-          </li>
-        );
-      })}
-    </ol>
-  );
+const WORK = {
+  load: 'transports.load',
+  unload: 'transports.unload',
+  return: 'transports.unload',
+  putBack: 'transports.putBack',
+} as const;
+
+/** What can be done at a truck now: at home, as long as it has not left, what is in it can be taken out again. */
+function offeredWork(board: TransportBoard, truck: TruckView, work: Work): readonly Work[] {
+  if (isAway(truck)) return ['load', workAt(truck) === 'return' || truck.venueId === null ? 'return' : 'unload'];
+  if (truck.isDeleted) return ['putBack'];
+  return work === 'putBack' || piecesAboard(board, truck) > 0 ? ['load', 'putBack'] : ['load'];
 }
 
 /** The way back, which truck it is and how it stands, whether one loads or unloads, and its next step. */
@@ -221,7 +180,7 @@ function GateHead({
   onBack,
 }: Props & Readonly<{ work: Work; onWork: (work: Work) => void; onBack: () => void }>): ReactNode {
   const { t } = useWords();
-  const out = workAt(truck) === 'return' || truck.venueId === null ? ('return' as const) : ('unload' as const);
+  const offered = offeredWork(board, truck, work);
   return (
     <header className="tp-gate-head">
       <button type="button" className="tp-tap tp-square tp-quiet" aria-label={t('transports.back')} onClick={onBack}>
@@ -230,17 +189,18 @@ function GateHead({
       <h2>
         {truck.name} <span className="dim">{stateText(truck, t)}</span>
       </h2>
-      {isAway(truck) && (
+      {offered.length > 1 && (
         <div className="tp-seg" role="group" aria-label={t('transports.title')}>
-          {(['load', out] as const).map((each) => (
+          {offered.map((each) => (
             <button
               key={each}
               type="button"
               className="tp-tap"
-              aria-pressed={(work === 'load') === (each === 'load')}
+              aria-pressed={work === each}
+              {...(each === 'putBack' ? { 'aria-keyshortcuts': 'Delete' } : {})}
               onClick={() => onWork(each)}
             >
-              {t(each === 'load' ? 'transports.load' : 'transports.unload')}
+              {t(WORK[each])} {each === 'putBack' && <kbd className="kbd">Del</kbd>}
             </button>
           ))}
         </div>
@@ -266,7 +226,9 @@ function Progress({
         <b>
           {work === 'load'
             ? t('transports.progress', { done, all: t('transports.loads', { count: units.length }) })
-            : t('transports.progressOut', { left: t('transports.loads', { count: left }) })}
+            : t(work === 'putBack' ? 'transports.aboard' : 'transports.progressOut', {
+                left: t('transports.loads', { count: left }),
+              })}
         </b>{' '}
         <span className="dim">
           {weightText(totals.kg, t, language)}
@@ -282,8 +244,10 @@ function Progress({
 export function LoadingScreen({ board, truck }: Props): ReactNode {
   const { t } = useWords();
   const [chosen, setChosen] = useState<Work>();
-  // Before it has left there is nothing to unload: what was loaded by mistake is taken back.
-  const work = isAway(truck) ? (chosen ?? workAt(truck)) : 'load';
+  const mayRun = useCan('packing.run');
+  const [usual = 'load'] = isAway(truck) ? [workAt(truck)] : offeredWork(board, truck, 'load');
+  // What was chosen before the truck left, or came, is not what is done now.
+  const work = offeredWork(board, truck, chosen ?? usual).find((each) => each === chosen) ?? usual;
   const plan = planOf(board, truck);
   const loading = useLoading({ board, truck, work });
   const code = useRef<HTMLInputElement>(null);
@@ -304,12 +268,23 @@ export function LoadingScreen({ board, truck }: Props): ReactNode {
     onEscape: () => (loading.asked === undefined ? back() : loading.answer(false)),
     onSlash: () => code.current?.focus(),
     onUndo: loading.undoLast,
+    onTurn: () => {
+      const other = offeredWork(board, truck, work).find((each) => each !== work);
+      if (other !== undefined) setChosen(other);
+    },
   });
   return (
     <div className="tp tp-gate" data-testid="gate">
       <GateHead board={board} truck={truck} work={work} onWork={setChosen} onBack={back} />
       <div className="tp-now">
-        <Next plan={plan} next={next} work={work} onDo={onDo} onSwap={onSwap} key={`${next?.id ?? ''}${work}`} />
+        <Next
+          plan={plan}
+          next={next}
+          work={work}
+          onDo={mayRun ? onDo : undefined}
+          onSwap={onSwap}
+          key={`${next?.id ?? ''}${work}`}
+        />
         <LastSaid loading={loading} />
       </div>
       <Progress plan={plan} work={work} left={left.length} nextId={next?.id} />
@@ -318,11 +293,17 @@ export function LoadingScreen({ board, truck }: Props): ReactNode {
           <h3>
             {t('transports.order')} <span className="dim">{t('transports.orderHint')}</span>
           </h3>
-          <OrderList plan={plan} work={work} onDo={(unit) => void loading.moveUnit(unit)} onSwap={onSwap} />
+          <OrderList
+            board={board}
+            plan={plan}
+            work={work}
+            onDo={mayRun ? (unit, most) => void loading.moveUnit(unit, most) : undefined}
+            onSwap={onSwap}
+          />
         </section>
         <section tabIndex={0} aria-label={t('transports.last')}>
           <h3>{t('transports.last')}</h3>
-          <LastActs loading={loading} />
+          <LastActs loading={loading} mayUndo={mayRun} />
         </section>
       </div>
       <CodeField field={code} onCode={loading.take} />

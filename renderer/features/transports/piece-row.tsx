@@ -30,6 +30,11 @@ export function PieceRow({ board, line, pieces, venueId, facts, recording, child
             <b>{line.name}</b>
           </LinkTo>
           {pieces > 1 && <span className="num"> × {pieces}</span>} <span className="dim">{line.number}</span>
+          {line.status === 'decommissioned' && (
+            <span className="tag" data-tone="warn">
+              {t('transports.isDecommissioned')}
+            </span>
+          )}
           <span className="dim tp-facts">{facts}</span>
         </span>
         {mayRun && remark === undefined && (

@@ -183,6 +183,7 @@ function Return({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
   const { t, language } = useWords();
   const loading = useLoading({ board, truck: undefined, work: 'return' });
   const code = useRef<HTMLInputElement>(null);
+  const mayRun = useCan('packing.run');
   useScanTarget({ onScan: (text) => void loading.take(text), onDoubt: (text) => void loading.take(text) });
   useGateKeys({
     isAsked: loading.asked !== undefined,
@@ -245,7 +246,7 @@ function Return({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
           />
           <Remarks board={board} title={t('transports.back.damaged')} list={damaged} />
           <h3>{t('transports.last')}</h3>
-          <LastActs loading={loading} />
+          <LastActs loading={loading} mayUndo={mayRun} />
         </section>
       </div>
       <CodeField field={code} onCode={loading.take} />

@@ -1,6 +1,6 @@
 /** Where every truck is, what stands on site, and what was left behind. */
-import { IconAlertTriangle, IconCircleCheck, IconRoad, IconTruck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconAlertTriangle, IconArrowBackUp, IconCircleCheck, IconRoad, IconTruck } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import { type TransportBoard, transportBoard } from '../../../shared/features/transports/queries.ts';
 import { packingRecord } from '../../../shared/mutations/packing-mutations.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -8,7 +8,9 @@ import { FailureState } from '../../components/failure-state.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { formatDateTime } from '../../lib/format.ts';
+import { formatDateTime, formatTime } from '../../lib/format.ts';
+import { useUndoStack } from '../../undo/undo-stack.ts';
+import { useTakeBack } from '../../undo/use-undo.ts';
 import type { TourTabProps } from '../tours/tour-tabs.ts';
 import { isAway, onSite, planOf, type Standing } from './board-model.ts';
 import { placeName, stateText, weightText } from './board-text.ts';
@@ -76,9 +78,85 @@ function Standings({
   ));
 }
 
-function Road({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
+/** What was done last here, with its way back: in place, where a notice would cover the lists. */
+function LastDone({
+  recording,
+  refused,
+  onRefused,
+}: Readonly<{
+  recording: Recording;
+  refused: string | undefined;
+  onRefused: (why: string | undefined) => void;
+}>): ReactNode {
   const { t, language } = useWords();
-  const recording = useRecording(board.tour.id);
+  const [act] = recording.last;
+  // Whatever took it back, it is no longer offered.
+  const entry = useUndoStack(({ entries }) => entries.find(({ id }) => id === act?.id));
+  const takeBack = useTakeBack({ refused: onRefused, done: () => onRefused(undefined) });
+  if (refused !== undefined)
+    return (
+      <p className="tp-warn" role="alert">
+        <IconAlertTriangle size={16} aria-hidden /> {refused}
+      </p>
+    );
+  if (act === undefined || entry === undefined) return null;
+  return (
+    <div className="tp-row tp-done" role="status">
+      <span>
+        {act.said}: <b>{act.name}</b> <span className="dim">{formatTime(act.at, language)}</span>
+      </span>
+      <button
+        type="button"
+        className="tp-tap"
+        aria-label={t('transports.undo', { name: act.name })}
+        onClick={() => takeBack(() => entry)}
+      >
+        <IconArrowBackUp size={18} aria-hidden /> {t('undo.take')}
+      </button>
+    </div>
+  );
+}
+
+/** Where each truck is, and its next step. */
+function Trucks({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
+  const { t, language } = useWords();
+  return (
+    <section className="tp-truck" aria-label={t('transports.road.trucks')}>
+      <header>
+        <h3>{t('transports.road.trucks')}</h3>
+      </header>
+      <ul>
+        {board.trucks.map((truck) => {
+          const { totals } = planOf(board, truck);
+          return (
+            <li key={truck.id} className="tp-piece-line">
+              <IconTruck size={20} aria-hidden />
+              <span className="grow">
+                <b>{truck.name}</b> {stateText(truck, t)}
+                <span className="dim tp-facts num">
+                  {[
+                    truck.driver,
+                    truck.phone,
+                    t('transports.loads', { count: totals.loads }),
+                    weightText(totals.kg, t, language),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </span>
+              <TruckSteps board={board} truck={truck} />
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Road({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
+  const { t } = useWords();
+  const [refused, setRefused] = useState<string>();
+  const recording = useRecording(board.tour.id, { onRefused: setRefused });
   const { here, behind } = onSite(board);
   const hasLeft = board.trucks.some(isAway) || here.length + behind.length > 0;
   if (!hasLeft)
@@ -91,6 +169,7 @@ function Road({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
     );
   return (
     <div className="tp tp-board" data-testid="road">
+      <LastDone recording={recording} refused={refused} onRefused={setRefused} />
       <section className="tp-truck" aria-label={t('transports.road.behind')} data-testid="left-behind">
         <header>
           <h3>{t('transports.road.behind')}</h3>
@@ -108,35 +187,7 @@ function Road({ board }: Readonly<{ board: TransportBoard }>): ReactNode {
           <Standings board={board} list={behind} recording={recording} />
         )}
       </section>
-      <section className="tp-truck" aria-label={t('transports.road.trucks')}>
-        <header>
-          <h3>{t('transports.road.trucks')}</h3>
-        </header>
-        <ul>
-          {board.trucks.map((truck) => {
-            const { totals } = planOf(board, truck);
-            return (
-              <li key={truck.id} className="tp-piece-line">
-                <IconTruck size={20} aria-hidden />
-                <span className="grow">
-                  <b>{truck.name}</b> {stateText(truck, t)}
-                  <span className="dim tp-facts num">
-                    {[
-                      truck.driver,
-                      truck.phone,
-                      t('transports.loads', { count: totals.loads }),
-                      weightText(totals.kg, t, language),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </span>
-                </span>
-                <TruckSteps board={board} truck={truck} />
-              </li>
-            );
-          })}
-        </ul>
-      </section>
+      <Trucks board={board} />
       <section className="tp-truck" aria-label={t('transports.road.onSite')} data-testid="on-site">
         <header>
           <h3>{t('transports.road.onSite')}</h3>

@@ -151,6 +151,8 @@ function Unassigned({
           {free.map((unit) => (
             <UnitLine
               key={unit.id}
+              board={board}
+              truckId={undefined}
               unit={unit}
               place={undefined}
               isChosen={choice.has(unit.id)}

@@ -1,14 +1,14 @@
 /** A truck with its state, who drives it, how full it is, what is wrong, and what goes in it. */
 import { IconAlertTriangle, IconPackageExport, IconPencil, IconPhone } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { TransportBoard, TruckView } from '../../../shared/features/transports/queries.ts';
 import { useCan } from '../../app/contexts.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDateTime } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
-import { openRecord } from '../../lib/open-record.ts';
-import { isIn, type TruckPlan } from './board-model.ts';
+import { isAway, isIn, type TruckPlan } from './board-model.ts';
 import { roomOf, roomText, stateText, weightText } from './board-text.ts';
+import { TruckEditor } from './truck-editor.tsx';
 import { TruckSteps } from './truck-steps.tsx';
 import { UnitLine } from './unit-line.tsx';
 
@@ -69,13 +69,23 @@ function Warnings({ plan }: Readonly<{ plan: TruckPlan }>): ReactNode {
   return plan.warnings.map((warning) => (
     <p key={warning.kind} className="tp-warn" data-testid="truck-warning">
       <IconAlertTriangle size={16} aria-hidden />
-      {warning.kind === 'axle'
-        ? t(`transports.axle.${warning.towards}`)
-        : warning.kind === 'payload'
-          ? t('transports.overPayload', { over: weightText(warning.over, t, language) })
-          : t('transports.overVolume', { over: roomText(warning.over, t, language) })}
+      {warning.kind === 'axle' ? (
+        <>
+          {t(`transports.axle.${warning.towards}`)} <span className="tp-estimate">{t('transports.axleHint')}</span>
+        </>
+      ) : warning.kind === 'payload' ? (
+        t('transports.overPayload', { over: weightText(warning.over, t, language) })
+      ) : (
+        t('transports.overVolume', { over: roomText(warning.over, t, language) })
+      )}
     </p>
   ));
+}
+
+/** What is mostly done at it next. */
+function gateWord(truck: TruckView): 'transports.unload' | 'transports.load' | 'transports.putBack' {
+  if (truck.isDeleted) return 'transports.putBack';
+  return truck.status === 'departed' || truck.status === 'arrived' ? 'transports.unload' : 'transports.load';
 }
 
 /** Its key and name, how it stands, and what can be done with it. */
@@ -83,6 +93,7 @@ function TruckHead({ board, plan, number }: Omit<Props, 'choice'>): ReactNode {
   const { t } = useWords();
   const mayEdit = useCan('tours.edit');
   const { truck } = plan;
+  const [isEdited, setEdited] = useState(false);
   const toGate = (): void =>
     go({ to: '/tours/{-$id}/{-$tab}', params: { id: board.tour.id, tab: 'transports' }, search: { part: truck.id } });
   return (
@@ -94,10 +105,10 @@ function TruckHead({ board, plan, number }: Omit<Props, 'choice'>): ReactNode {
         {stateText(truck, t)}
       </span>
       <span className="grow" />
-      {!truck.isDeleted && (
+      {(!truck.isDeleted || !isAway(truck)) && (
         <button type="button" className="tp-tap" data-main onClick={toGate}>
           <IconPackageExport size={18} aria-hidden />
-          {t(truck.status === 'departed' || truck.status === 'arrived' ? 'transports.unload' : 'transports.load')}
+          {t(gateWord(truck))}
         </button>
       )}
       <TruckSteps board={board} truck={truck} />
@@ -106,11 +117,12 @@ function TruckHead({ board, plan, number }: Omit<Props, 'choice'>): ReactNode {
           type="button"
           className="tp-tap tp-square tp-quiet"
           aria-label={`${t('transports.edit')}: ${truck.name}`}
-          onClick={() => openRecord('transports', truck.id)}
+          onClick={() => setEdited(true)}
         >
           <IconPencil size={18} aria-hidden />
         </button>
       )}
+      {isEdited && <TruckEditor board={board} truck={truck} onClose={() => setEdited(false)} />}
     </header>
   );
 }
@@ -155,6 +167,8 @@ export function TruckSection({ board, plan, number, choice }: Props): ReactNode 
           {units.map((unit, index) => (
             <UnitLine
               key={unit.id}
+              board={board}
+              truckId={truck.id}
               unit={unit}
               place={index + 1}
               isChosen={choice.has(unit.id)}

@@ -1,12 +1,33 @@
-/** A load in the list of its truck, to be chosen and moved. */
+/** A load in the list of its truck, to be chosen and moved; and what of it other trucks hold. */
 import type { ReactNode } from 'react';
-import { piecesUnpacked } from '../../../shared/rules/load-units.ts';
+import type { TransportBoard } from '../../../shared/features/transports/queries.ts';
+import { piecesElsewhere, piecesUnpacked } from '../../../shared/rules/load-units.ts';
 import { LinkTo } from '../../components/link-to.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import type { BoardUnit } from './board-model.ts';
 import { weightText } from './board-text.ts';
 
+/** What of a thing is in other trucks than this one. */
+export function Elsewhere({
+  board,
+  unit,
+  truckId,
+}: Readonly<{ board: TransportBoard; unit: BoardUnit; truckId: string }>): ReactNode {
+  const { t } = useWords();
+  if (unit.isCase) return null;
+  const names = new Map(board.trucks.map(({ id, name }) => [id, name]));
+  return piecesElsewhere(unit.line, truckId).map(({ at, pieces }) => (
+    <span key={at} className="dim">
+      {' '}
+      {t('transports.elsewhere', { count: pieces, truck: names.get(at) ?? '—' })}
+    </span>
+  ));
+}
+
 type Props = Readonly<{
+  board: TransportBoard;
+  /** Its truck; undefined: it has none. */
+  truckId: string | undefined;
   unit: BoardUnit;
   /** Its place in the order; undefined: it has none. */
   place: number | undefined;
@@ -16,7 +37,7 @@ type Props = Readonly<{
   onChoose: () => void;
 }>;
 
-export function UnitLine({ unit, place, isChosen, isDone, mayMove, onChoose }: Props): ReactNode {
+export function UnitLine({ board, truckId, unit, place, isChosen, isDone, mayMove, onChoose }: Props): ReactNode {
   const { t, language } = useWords();
   const unpacked = piecesUnpacked(unit);
   return (
@@ -50,6 +71,7 @@ export function UnitLine({ unit, place, isChosen, isDone, mayMove, onChoose }: P
             .filter(Boolean)
             .join(' · ')}
         </span>
+        {truckId !== undefined && <Elsewhere board={board} unit={unit} truckId={truckId} />}
         {unpacked > 0 && <span className="tp-note"> {t('transports.notPacked', { count: unpacked })}</span>}
       </span>
       {isDone && <span className="tp-ok">{t('transports.said.load')}</span>}

@@ -1,19 +1,33 @@
 /** What scans, keys and touches do at the tailgate of a truck. A question is asked in place, answered by + or Esc. */
+import { notifications } from '@mantine/notifications';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { codeLookup } from '../../../shared/features/inventory/queries.ts';
-import type { BoardLine, TransportBoard, TruckView } from '../../../shared/features/transports/queries.ts';
+import {
+  type BoardLine,
+  type LoadAct,
+  lastLoadActs,
+  type TransportBoard,
+  type TruckView,
+} from '../../../shared/features/transports/queries.ts';
 import { packingPlan, packingRecord, packingRecordCase } from '../../../shared/mutations/packing-mutations.ts';
+import { transportPutBack } from '../../../shared/mutations/transport-putback.ts';
 import { lineHere, linesOfUnit } from '../../../shared/rules/load-units.ts';
 import { everPacked } from '../../../shared/rules/packing.ts';
+import { useSessionInfo } from '../../app/contexts.ts';
 import { connection } from '../../data/connection.ts';
 import { useShowFailure } from '../../data/use-mutate.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { keyWasUsed } from '../../lib/scanner.ts';
+import { useUndoStack } from '../../undo/undo-stack.ts';
 import { type BoardUnit, findThing, isAway, loadable, piecesOut, unloadable } from './board-model.ts';
 import { type Recording, sound, useRecording } from './use-recording.ts';
 
-/** What is done at the tailgate; at home what comes out has come back. */
-export type Work = 'load' | 'unload' | 'return';
+/**
+ * What is done at the tailgate; at home what comes out of a truck that was away has come back, and out of one that has
+ * not left it is put back where it was.
+ */
+export type Work = 'load' | 'unload' | 'return' | 'putBack';
 
 /** What was heard last, where it was not recorded. */
 export interface Heard {
@@ -32,10 +46,13 @@ export interface Loading extends Recording {
   readonly heard: Heard | undefined;
   readonly asked: Asked | undefined;
   readonly take: (code: string) => Promise<void>;
-  /** Moves all of a load that can be moved. */
-  readonly moveUnit: (unit: BoardUnit) => Promise<void>;
+  /** Moves all of a load that can be moved; of a thing `most` pieces. */
+  readonly moveUnit: (unit: BoardUnit, most?: number) => Promise<void>;
   readonly answer: (isYes: boolean) => void;
+  /** What was done last here, by oneself: in this window, else by the ledger. */
   readonly undoLast: () => void;
+  /** By the ledger, the newest first; undefined until it is known. */
+  readonly acts: readonly LoadAct[] | undefined;
 }
 
 /** The same code within this time is the same scan. */
@@ -67,12 +84,20 @@ function useMoves({ board, truck, work }: Gate, recording: Recording) {
         ...(work === 'return' ? {} : { venueId: truck?.venueId ?? null }),
       };
       const wasPacked = work !== 'load' || isWhole || line.sums.packed > 0 || truck?.venueId !== null;
-      const said = wasPacked ? t(`transports.said.${work}`) : t('transports.said.unpackedToo');
+      const isGivenUp = line.status === 'decommissioned';
+      const done = wasPacked ? t(`transports.said.${work}`) : t('transports.said.unpackedToo');
+      const said = isGivenUp ? `${done}; ${t('transports.isDecommissioned')}` : done;
       const name = [line.name, from === undefined ? undefined : t('transports.said.fromCase', { name: from })];
       const told = { said, name: name.filter(Boolean).join(' ') + (pieces > 1 && !isWhole ? ` × ${pieces}` : '') };
+      if (work === 'putBack') {
+        if (truck === undefined) return false;
+        const { itemId, caseId } = line;
+        const args = { tourId, transportId: truck.id, itemId, caseId, ...(isWhole ? {} : { quantity: pieces }) };
+        return record(transportPutBack, args, told);
+      }
       if (isWhole) return record(packingRecordCase, { tourId, caseId: line.itemId, action: work, ...where }, told);
       const args = { tourId, itemId: line.itemId, caseId: line.caseId, action: work, quantity: pieces, ...where };
-      return record(packingRecord, args, told, wasPacked ? 'ok' : 'already');
+      return record(packingRecord, args, told, wasPacked && !isGivenUp ? 'ok' : 'already');
     },
     [record, t, tourId, truck, work],
   );
@@ -152,8 +177,10 @@ function useCodes(
         const word = work === 'load' ? 'already' : work === 'return' ? 'isBack' : 'notIn';
         return refuse(line.name, t(`transports.said.${word}`));
       }
-      const other = board.trucks.find(({ id }) => id === unit.truckId);
-      if (work === 'load' && other !== undefined && other.id !== truck?.id) {
+      const other = board.trucks.find(({ id }) => id === unit.toTruckId);
+      // Where some of it is in this truck already, somebody has said so.
+      const isNews = truck === undefined || line.loaded.every(({ at }) => at !== truck.id);
+      if (work === 'load' && other !== undefined && other.id !== truck?.id && isNews) {
         sound('already');
         return ask({
           text: t('transports.asked.otherTruck', { name: line.name, truck: other.name }),
@@ -166,9 +193,20 @@ function useCodes(
   );
 }
 
+/** What was done elsewhere is taken back from the menu: its notices would stand over what is worked with here. */
+function useNoNotices(): void {
+  useEffect(() => {
+    for (const { id } of useUndoStack.getState().entries) notifications.hide(id);
+  }, []);
+}
+
 export function useLoading(gate: Gate): Loading {
-  const recording = useRecording(gate.board.tour.id, false);
+  useNoNotices();
   const [heard, setHeard] = useState<Heard>();
+  const onRefused = useCallback((text: string) => setHeard({ tone: 'bad', name: '', text }), []);
+  const recording = useRecording(gate.board.tour.id, { isNoted: false, onRefused });
+  const me = useSessionInfo().user?.id;
+  const { data: acts } = useQuery(lastLoadActs, { tourId: gate.board.tour.id, transportId: gate.truck?.id ?? null });
   const [asked, setAsked] = useState<Asked>();
   const showFailure = useShowFailure();
   const { move, isOnItsWay } = useOnce(gate.board, useMoves(gate, recording));
@@ -187,11 +225,11 @@ export function useLoading(gate: Gate): Loading {
     [showFailure, understand],
   );
   const moveUnit = useCallback(
-    async (unit: BoardUnit): Promise<void> => {
+    async (unit: BoardUnit, most?: number): Promise<void> => {
       if (linesOfUnit(unit).some(({ id }) => isOnItsWay(id))) return;
       setHeard(undefined);
-      const pieces = movableAt(gate)(unit.line);
-      await move({ line: unit.line, pieces: Math.max(1, pieces), isWhole: unit.isCase });
+      const pieces = Math.max(1, Math.min(movableAt(gate)(unit.line), most ?? Number.POSITIVE_INFINITY));
+      await move({ line: unit.line, pieces, isWhole: unit.isCase });
     },
     [gate, isOnItsWay, move],
   );
@@ -203,10 +241,14 @@ export function useLoading(gate: Gate): Loading {
     [asked],
   );
   const undoLast = useCallback((): void => {
+    setHeard(undefined);
     const act = recording.last.find(({ isUndone }) => !isUndone);
-    if (act !== undefined) void recording.undo(act);
-  }, [recording]);
-  return { ...recording, heard, asked, take, moveUnit, answer, undoLast };
+    if (act !== undefined) return void recording.undo(act);
+    const older = acts?.find(({ isUndone, byId }) => !isUndone && byId === me);
+    if (older !== undefined) void recording.undoLedger(older);
+    return undefined;
+  }, [acts, me, recording]);
+  return { ...recording, heard, asked, acts, take, moveUnit, answer, undoLast };
 }
 
 /** Keys outside of fields: + says yes or moves what is next, Escape says no or leaves, / goes to the code. */
@@ -216,6 +258,8 @@ export function useGateKeys(keys: {
   readonly onEscape: () => void;
   readonly onSlash: () => void;
   readonly onUndo: () => void;
+  /** Delete: from loading to putting back and again. No scanner sends it. */
+  readonly onTurn?: () => void;
 }): void {
   const latest = useRef(keys);
   useLayoutEffect(() => {
@@ -239,6 +283,9 @@ export function useGateKeys(keys: {
         event.preventDefault();
         keyWasUsed();
         latest.current.onPlus();
+      } else if (event.key === 'Delete' && !field) {
+        event.preventDefault();
+        latest.current.onTurn?.();
       } else if (event.key === '/' && !field) {
         event.preventDefault();
         latest.current.onSlash();

@@ -3,8 +3,10 @@ import { notifications } from '@mantine/notifications';
 import { useCallback } from 'react';
 import { create } from 'zustand';
 import type { Result } from '../../../shared/base/refusal.ts';
+import type { LoadAct } from '../../../shared/features/transports/queries.ts';
 import { sentenceOf } from '../../../shared/i18n/sentences.ts';
 import type { MutationOf } from '../../../shared/mutations/mutation.ts';
+import { packingEntryId } from '../../../shared/mutations/packing-lines.ts';
 import { packingUndo } from '../../../shared/mutations/packing-undo.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { connection, RequestFailed } from '../../data/connection.ts';
@@ -38,7 +40,7 @@ interface ActsState {
   readonly undone: (id: string) => void;
 }
 
-/** They live as long as the window: what was done before is in the ledger. */
+/** What is said at once, before the ledger tells of it; they live as long as the window. */
 const useActs = create<ActsState>()((set) => ({
   acts: [],
   add: (act) => set(({ acts }) => ({ acts: [act, ...acts].slice(0, 50) })),
@@ -56,6 +58,8 @@ export interface Recording {
     sound?: Sound,
   ) => Promise<boolean>;
   readonly undo: (act: Act) => Promise<void>;
+  /** The same for an act that the ledger tells of, also of another laptop or of before this window. */
+  readonly undoLedger: (act: LoadAct) => Promise<void>;
 }
 
 /** Unless somebody has switched sounds off. */
@@ -64,8 +68,14 @@ export function sound(which: Sound): void {
   if (isSoundOn && appearance !== 'show') play(which);
 }
 
-/** `isNoted`: it is offered to be taken back beside the screen as well, where the screen shows no last acts. */
-export function useRecording(tourId: string, isNoted = true): Recording {
+interface Ways {
+  /** The key for taking back knows it as well, where the screen has none of its own. */
+  readonly isNoted?: boolean;
+  /** Where the screen says itself why something was not recorded, so that no notice covers it. */
+  readonly onRefused?: (sentence: string) => void;
+}
+
+export function useRecording(tourId: string, { isNoted = true, onRefused }: Ways = {}): Recording {
   const { t, language } = useWords();
   const user = useSessionInfo().user;
   const { acts, add, undone } = useActs();
@@ -74,7 +84,8 @@ export function useRecording(tourId: string, isNoted = true): Recording {
     async (id: string, name: string, args: unknown): Promise<boolean> => {
       const refuse = (code: string, details: Parameters<typeof sentenceOf>[1]): false => {
         const message = code === 'link.lost' ? t('link.lost') : sentenceOf(code, details, language);
-        notifications.show({ color: 'red', message, autoClose: 8000 });
+        if (onRefused === undefined) notifications.show({ color: 'red', message, autoClose: 8000 });
+        else onRefused(message);
         sound('problem');
         return false;
       };
@@ -86,7 +97,7 @@ export function useRecording(tourId: string, isNoted = true): Recording {
         throw error;
       }
     },
-    [language, t],
+    [language, onRefused, t],
   );
   const record = useCallback<Recording['record']>(
     async ({ name }, args, told, which = 'ok') => {
@@ -105,5 +116,13 @@ export function useRecording(tourId: string, isNoted = true): Recording {
     },
     [send, undone],
   );
-  return { last: acts.filter((act) => act.tourId === tourId).slice(0, SHOWN), record, undo };
+  const undoLedger = useCallback<Recording['undoLedger']>(
+    async ({ id, entryIds }) => {
+      if (!(await send(newId(), packingUndo.name, { of: id, isAct: true }))) return;
+      const own = useActs.getState().acts.find((act) => entryIds.includes(packingEntryId(act.id, 0)));
+      if (own !== undefined) undone(own.id);
+    },
+    [send, undone],
+  );
+  return { last: acts.filter((act) => act.tourId === tourId).slice(0, SHOWN), record, undo, undoLedger };
 }

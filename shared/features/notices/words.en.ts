@@ -17,6 +17,7 @@ export const noticesEn = {
   'notices.kind.schedule.returned': 'events that came back',
   'notices.kind.schedule.signedStay': 'signed evenings',
   'notices.kind.packing.met': 'packing met',
+  'notices.kind.transport.met': 'truck and loading met',
   'notices.kind.booking.collided': 'double bookings',
   'notices.more': { one: 'and {count} more', other: 'and {count} more' },
   'notices.leftOut': 'Not published: somebody else changed it meanwhile. Look at it and publish it again',
@@ -30,6 +31,10 @@ export const noticesEn = {
   'notices.signedStay': 'Not changed: the report is signed',
   'notices.packingMet':
     '{item}, {tour}: {packed} packed of {planned}. Both you and {by} packed the last: take out what is too many',
+  'notices.truckMet.load':
+    '{truck} was sent off ({departed}) while it was still being loaded ({loaded}): {item}. All of it is recorded in the truck; check what is in it',
+  'notices.truckMet.putBack':
+    '{truck} was sent off ({departed}) while things were taken out again ({loaded}): {item}. It is recorded at home; check what is in the truck',
   'notices.replaced': '{title}: {to} instead of {from}, {function}',
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function}, nobody yet instead of {from}',

@@ -114,3 +114,28 @@ export const transportBoard = declareQuery<TransportBoard | null>()(
   'transports.board',
   z.strictObject({ tourId: z.uuid() }),
 );
+
+/** What was recorded at once: a thing, or a case with what lies in it. */
+export interface LoadAct {
+  /** Any of its entries: what `packing.undo` takes with `isAct`. */
+  readonly id: string;
+  readonly entryIds: readonly string[];
+  /** `putBack`: taken out of a truck again. */
+  readonly kind: 'load' | 'unload' | 'return' | 'miss' | 'damage' | 'putBack';
+  readonly name: string;
+  /** The case that it lies in, where it was taken by itself. */
+  readonly caseName: string | null;
+  /** A case with its contents counts as one. */
+  readonly pieces: number;
+  readonly by: string;
+  readonly byId: string | null;
+  readonly at: string;
+  readonly isUndone: boolean;
+  readonly isPending: boolean;
+}
+
+/** The last acts at a truck, or (`transportId` null) of a tour's way back, on all laptops; the newest first. */
+export const lastLoadActs = declareQuery<readonly LoadAct[]>()(
+  'transports.lastActs',
+  z.strictObject({ tourId: z.uuid(), transportId: z.uuid().nullable() }),
+);

@@ -1,17 +1,20 @@
 /** Trucks of a tour on laptop and hub alike: steps and what takes them back, and stock that follows the facts. */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
+import { packingEntryId } from '../../../shared/mutations/packing-lines.ts';
 import { stockId } from '../../../shared/mutations/stock.ts';
 import { tourPlaceId } from '../../../shared/mutations/tour-stock.ts';
-import { packingLineId } from '../../../shared/rules/packing.ts';
+import { readNotice } from '../../../shared/rules/notices.ts';
+import { type Counted, type PackingSums, packingLineId, packingSums } from '../../../shared/rules/packing.ts';
 import { type Placed, piecesAway, placesOf } from '../../../shared/rules/packing-places.ts';
 import { seeded } from '../../simulation/random-world.ts';
 import { Cast } from '../../support/cast.ts';
 import { RUNS } from '../../support/effort.ts';
+import { idOf } from '../../support/rows.ts';
 
 const state: { cast?: Cast } = {};
 beforeAll(async () => {
-  state.cast = await Cast.on(inject('postgresUrl'));
+  state.cast = await Cast.on(inject('postgresUrl'), { nobody: ['tours.edit'] });
 });
 afterAll(async () => state.cast?.close());
 const cast = (): Cast => must(state.cast);
@@ -149,6 +152,116 @@ describe('a truck', () => {
   });
 });
 
+const putBack = (w: World, more: object = {}, item = must(w.things[0])) => ({
+  tourId: w.tour,
+  transportId: w.truck,
+  itemId: item,
+  caseId: null,
+  ...more,
+});
+const sums = async (w: World, item: string, caseId: string | null = null): Promise<PackingSums> =>
+  packingSums(
+    (await cast().rows(
+      'packing_entries',
+      `packing_line_id = '${packingLineId(w.tour, item, caseId)}'`,
+    )) as unknown as Counted[],
+  );
+
+describe('what was loaded by mistake', () => {
+  test('is put back piece by piece as a fact of its own, and that is taken back too', async () => {
+    const w = await world(3);
+    const [thing = ''] = w.things;
+    await load(w, 3);
+    const of = await done('transport.putBack', putBack(w, { quantity: 1 }));
+    expect(await sums(w, thing)).toMatchObject({ packed: 1, loaded: 2 });
+    expect(await statusOf('transports', w.truck)).toBe('loading');
+    await done('packing.undo', { of });
+    expect(await sums(w, thing)).toMatchObject({ packed: 0, loaded: 3 });
+    await done('transport.putBack', putBack(w));
+    expect(await sums(w, thing)).toMatchObject({ packed: 3, loaded: 0 });
+    expect(await statusOf('transports', w.truck)).toBe('planned');
+    // Nothing of it was on the road: nothing has moved.
+    expect([await onTour(w, thing), await at(thing, w.shelf)]).toEqual([0, 3]);
+    expect(await refused('transport.putBack', putBack(w))).toBe('packing.moreThanThere');
+    expect(await refused('transport.depart', { id: w.truck, venueId: w.kazan })).toBe('transport.nothingLoaded');
+  });
+
+  test('is a case with what lies in it, as far as it is in this truck', async () => {
+    const w = await world(1, 4);
+    const [box = '', lamp = ''] = w.things;
+    await done('packing.record', { ...record(w, 'pack', 3, {}, lamp), caseId: box });
+    const whole = { tourId: w.tour, caseId: box, action: 'load', transportId: w.truck };
+    expect(await cast().act(BOSS, 'packing.recordCase', whole, { at: 1 })).toBeUndefined();
+    expect(await sums(w, lamp, box)).toMatchObject({ loaded: 3 });
+    // What is recorded at one moment on one laptop is one act.
+    expect(await cast().act(BOSS, 'transport.putBack', putBack(w, {}, box), { at: 2 })).toBeUndefined();
+    const of = cast().lastMutationId;
+    expect([await sums(w, box), await sums(w, lamp, box)]).toMatchObject([{ loaded: 0 }, { packed: 3, loaded: 0 }]);
+    await done('packing.undo', { of: packingEntryId(of, 0), isAct: true });
+    expect([await sums(w, box), await sums(w, lamp, box)]).toMatchObject([{ loaded: 1 }, { packed: 0, loaded: 3 }]);
+    expect(await refused('packing.undo', { of: packingEntryId(of, 1), isAct: true })).toBe('packing.alreadyUndone');
+  });
+
+  test('is no more than is there, is of this tour, and is put back by who may pack', async () => {
+    const w = await world(2);
+    await load(w, 1);
+    expect(await refused('transport.putBack', putBack(w, { quantity: 2 }))).toBe('packing.moreThanThere');
+    const foreign = await cast().row('transports');
+    expect(await refused('transport.putBack', putBack(w, { transportId: foreign }))).toBe('row.missing');
+    expect(await refused('transport.putBack', putBack(w), 'nobody')).toBe('permission.denied');
+  });
+
+  test('comes out of a truck that somebody deleted without knowing', async () => {
+    const w = await world(1);
+    await load(w, 1);
+    await cast().raw(`UPDATE transports SET deleted_at = '2030-01-01T00:00:00.000Z' WHERE id = '${w.truck}'`);
+    await done('transport.putBack', putBack(w));
+    expect(await sums(w, must(w.things[0]))).toMatchObject({ packed: 1, loaded: 0 });
+  });
+});
+
+describe('who sends a truck off and who works at it', () => {
+  const notices = async (w: World): Promise<unknown[]> =>
+    (await cast().rows('notifications', `type = 'transport.met' AND entity_id = '${w.tour}'`)).map(
+      ({ user_id: who, data }) => [who, must(readNotice('transport.met', data)).act],
+    );
+  const both = (act: string): unknown[] => [BOSS, 'stage_manager'].map((role) => [cast().userId(role), act]).toSorted();
+
+  test('are told once where something goes in after it left, and again after the next departure alone', async () => {
+    const w = await world(5);
+    await load(w, 1);
+    await done('transport.depart', { id: w.truck, venueId: w.kazan, seen: 1 });
+    expect(await notices(w)).toEqual([]);
+    const late = record(w, 'load', 1, { transportId: w.truck });
+    for (let time = 0; time < 3; time += 1) await done('packing.record', late, 'stage_manager');
+    expect((await notices(w)).toSorted()).toEqual(both('load'));
+    // Whoever sent it off knows what they do.
+    await load(w, 1);
+    expect(await notices(w)).toHaveLength(2);
+  });
+
+  test('are told where all was taken out before the departure is heard of: it has left all the same', async () => {
+    const w = await world(1);
+    await load(w, 1);
+    expect(await cast().act('stage_manager', 'transport.putBack', putBack(w), { device: idOf(9) })).toBeUndefined();
+    await done('transport.depart', { id: w.truck, venueId: w.kazan, seen: 1 });
+    expect(await statusOf('transports', w.truck)).toBe('departed');
+    expect(await onTour(w, must(w.things[0]))).toBe(0);
+    expect((await notices(w)).toSorted()).toEqual(both('putBack'));
+  });
+
+  test('are told where a load is taken back after it left, and stock follows it home', async () => {
+    const w = await world(2);
+    await load(w, 1);
+    const of = await done('packing.record', record(w, 'load', 1, { transportId: w.truck }), 'stage_manager');
+    await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    expect(await onTour(w, must(w.things[0]))).toBe(2);
+    await done('packing.undo', { of }, 'stage_manager');
+    expect(await onTour(w, must(w.things[0]))).toBe(1);
+    expect((await notices(w)).toSorted()).toEqual(both('putBack'));
+  });
+});
+
 describe('stock', () => {
   test('moves what is there where fewer stand on the shelf than were loaded, and nobody is refused', async () => {
     const w = await world(5);
@@ -250,6 +363,7 @@ describe('stock', () => {
             ['packing.record', record(w, 'unload', 1 + random.below(2), where, item)],
             ['packing.record', record(w, 'return', 1, where, item)],
             ['packing.record', record(w, 'miss', 1, where, item)],
+            ['transport.putBack', putBack({ ...w, truck }, random.next() < 0.5 ? { quantity: 1 } : {}, item)],
             ['packing.undo', { of: random.pick(undoable) ?? cast().newId() }],
             ['transport.depart', { id: truck, venueId: venue, isEmpty: true }],
             ['transport.arrive', { id: truck }],
