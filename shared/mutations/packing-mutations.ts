@@ -45,10 +45,6 @@ export const packingPlan = defineMutation({
   run: async (tx, { tourId, changes }) => {
     await tx.require('tours', tourId);
     await changePlan(tx, tourId, changes);
-    await recheckBookings(
-      tx,
-      changes.map(({ itemId }) => itemId),
-    );
   },
   inverse: ({ tourId, changes }) => ({
     name: 'packing.plan',
