@@ -204,6 +204,19 @@ export const packingEntries = implement(declared.packingEntries, {
       })),
 });
 
+export const packingLastOfLine = implement(declared.packingLastOfLine, {
+  tables: ['packing_entries'],
+  run: async ({ replica }, { lineId }) =>
+    replica
+      .prepared<[string], { id: string }>(
+        `SELECT e.id FROM packing_entries e
+          WHERE e.packing_line_id = ? AND e.action = 'pack' AND +e.undoes_id IS NULL
+          AND NOT EXISTS (SELECT 1 FROM packing_entries u WHERE u.undoes_id = e.id)
+          ORDER BY e.at DESC, e.id DESC LIMIT 1`,
+      )
+      .get(lineId) ?? null,
+});
+
 type Named = Readonly<{ id: string; name: string; number: string; home: string | null }>;
 
 /** Things by their ids, and the case that each lives in. */

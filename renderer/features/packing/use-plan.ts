@@ -10,11 +10,11 @@ import { useWords } from '../../i18n/use-words.ts';
 
 /** What can be done to the list. */
 export interface Plan {
-  /** So many pieces in all. Never fewer than are packed: those are taken out first. */
-  readonly set: (line: PackingLineView, quantity: number) => Promise<void>;
+  /** So many pieces in all; with fewer than are packed the list says of how many there are too many. False: refused. */
+  readonly set: (line: PackingLineView, quantity: number) => Promise<boolean>;
   /** What nobody packed yet goes into another case, or into none. */
   readonly move: (line: PackingLineView, caseId: string | null) => Promise<void>;
-  readonly remove: (line: PackingLineView) => Promise<void>;
+  readonly remove: (line: PackingLineView) => Promise<boolean>;
   readonly note: (line: PackingLineView, note: string) => Promise<void>;
   /** One more of a thing as an extra, into the open case. */
   readonly add: (thing: Readonly<{ id: string; name: string }>) => Promise<void>;
@@ -35,7 +35,7 @@ export function usePlan(tourId: string, caseId: string | null): Plan {
   };
   const set: Plan['set'] = async ({ itemId, caseId: from, planned }, quantity) => {
     const by = Math.round(quantity) - planned;
-    if (by !== 0) await apply([{ itemId, caseId: from, by }]);
+    return by === 0 || apply([{ itemId, caseId: from, by }]);
   };
   return {
     set,
