@@ -123,10 +123,10 @@ export const packingRecord = defineMutation({
     const line = await lineFor(tx, tourId, itemId, caseId);
     const entries = new EntryWriter(tx, facts);
     if (action === 'pack') {
-      const planChanges = await planFor(tx, line, quantity, isExtra === true);
-      await entries.write(line.id, 'pack', quantity, null, planChanges);
+      const planned = await planFor(tx, line, quantity, isExtra === true);
+      await entries.write(line.id, 'pack', quantity, null, planned.changes);
       if (isExtra === true) await recheckBookings(tx, [itemId]);
-      return tellMeeting(tx, item, line, quantity);
+      return tellMeeting(tx, item, line, quantity, planned);
     }
     const sums = await sumsOfLine(tx, line.id);
     await moveOn(entries, { line, item, sums, action, quantity, isAway: facts.venueId != null });

@@ -145,11 +145,9 @@ test('bad luck at the desk has a sentence in both languages, loses nothing and w
   // Decommissioned while it lies in the case: no more of it goes in, what is there is told and can be taken out.
   const packed = await scan('LAMP', inner);
   expect(packed).toMatchObject({ ok: true, verdict: { kind: 'packed' } });
-  await act(host, 'row.update', {
-    table: 'inventory_items',
-    id: lamp,
-    changes: { status: 'decommissioned' },
-    seen: { status: 'in_stock' },
+  await host.replica.write('full', (tx) => {
+    tx.prepare("UPDATE inventory_items SET status = 'decommissioned' WHERE id = ?").run(lamp);
+    tx.touchRow('inventory_items', lamp);
   });
   expect(await scan('LAMP', inner)).toMatchObject({ ok: true, verdict: { kind: 'decommissioned' }, entryId: null });
   checkPacking(host.replica);
