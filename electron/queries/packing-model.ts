@@ -97,7 +97,8 @@ export const LAST_ENTRIES = 30;
 export const NEWEST = `SELECT e.id, e.at FROM packing_lines l CROSS JOIN packing_entries e ON e.packing_line_id = l.id
   WHERE l.tour_id = ? AND ${IS_PACK} ORDER BY e.at DESC, e.id DESC LIMIT ${LAST_ENTRIES}`;
 /** Those of these ids that belong to the tour. */
-export const SOME_PACKED = `SELECT e.id, e.at FROM packing_entries e CROSS JOIN packing_lines l ON l.id = e.packing_line_id
+export const SOME_PACKED = `SELECT e.id, e.at
+  FROM packing_entries e CROSS JOIN packing_lines l ON l.id = e.packing_line_id
   WHERE e.id IN (SELECT value FROM json_each(?)) AND +l.tour_id = ? AND ${IS_PACK}`;
 /** Things of these ids, and those in which things of these others are at home. */
 export const CASES = `SELECT i.id, i.name, i.inventory_number AS number, i.weight FROM inventory_items i

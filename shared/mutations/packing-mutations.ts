@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { everPacked } from '../rules/packing.ts';
+import { everPacked, packingLineId } from '../rules/packing.ts';
 import { rowId } from './arguments.ts';
 import { recheckBookings } from './booking-conflicts.ts';
 import { defineMutation } from './mutation.ts';
@@ -111,6 +111,7 @@ export const packingRecord = defineMutation({
   reads: ({ tourId, itemId, caseId }) => [
     ['tours', tourId],
     ['inventory_items', itemId],
+    ['packing_lines', packingLineId(tourId, itemId, caseId)],
     ...(caseId === null ? [] : [['inventory_items', caseId] as const]),
   ],
   run: async (tx, { tourId, itemId, caseId, action, quantity, isExtra, ...facts }) => {
