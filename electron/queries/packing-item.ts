@@ -38,7 +38,8 @@ export function isCaseOn(replica: Reading, tourId: string, itemId: string): bool
   const row = replica
     .prepared<[string, string, string, string, string], { yes: number }>(
       `SELECT EXISTS (SELECT 1 FROM packing_lines l
-            WHERE +l.tour_id = ? AND l.case_item_id = ? AND +l.deleted_at IS NULL AND (l.quantity > 0 OR EXISTS (SELECT 1 FROM packing_entries e WHERE e.packing_line_id = l.id)))
+            WHERE +l.tour_id = ? AND l.case_item_id = ? AND +l.deleted_at IS NULL
+            AND (l.quantity > 0 OR EXISTS (SELECT 1 FROM packing_entries e WHERE e.packing_line_id = l.id)))
           OR (EXISTS (SELECT 1 FROM inventory_items x WHERE x.case_item_id = ? AND +x.deleted_at IS NULL)
             AND EXISTS (SELECT 1 FROM packing_lines l WHERE +l.tour_id = ? AND l.inventory_item_id = ?
               AND +l.deleted_at IS NULL AND l.quantity > 0)) AS yes`,
