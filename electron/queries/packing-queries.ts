@@ -18,11 +18,10 @@ const tables = ['tours', 'packing_lines', 'packing_entries', 'inventory_items'] 
 
 const byCases = (model: PackingModel): ReadonlySet<string> => new Set(model.cases.map(({ id }) => id));
 
-/** The weight of all that goes: of a thing, the more of what is planned and what is packed. */
-function totalsOf(model: PackingModel): PackingHead['totals'] {
-  const cases = byCases(model);
+/** Of these lines, pieces without cases; and what they weigh: of a thing, the more of what is planned and is packed. */
+function totalsOf(lines: readonly ModelLine[], cases: ReadonlySet<string>): PackingHead['totals'] {
   let [planned, packed, weightKg, unweighed] = [0, 0, 0, 0];
-  for (const line of model.lines) {
+  for (const line of lines) {
     if (line.weight === null) unweighed += 1;
     weightKg += (line.weight ?? 0) * Math.max(line.planned, line.packed);
     if (cases.has(line.itemId)) continue;
@@ -70,11 +69,8 @@ export const packingHead = implement(declared.packingHead, {
         insideId: inside.get(id) ?? null,
         ...(model.caseSums.get(id) ?? { planned: 0, packed: 0, weightKg: 0, unweighed: 0 }),
       })),
-      loose: {
-        planned: loose.reduce((sum, line) => sum + line.planned, 0),
-        packed: loose.reduce((sum, line) => sum + Math.min(line.packed, line.planned), 0),
-      },
-      totals: totalsOf(model),
+      loose: totalsOf(loose, cases),
+      totals: totalsOf(model.lines, cases),
       over: [...model.byItem.values()].filter(({ planned, packed }) => packed > planned).length,
     };
   },

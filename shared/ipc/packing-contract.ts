@@ -91,8 +91,8 @@ export interface PackingHead {
   readonly tour: Pick<Row<'tours'>, 'id' | 'name' | 'status' | 'starts_on' | 'ends_on'>;
   /** By their numbers. */
   readonly cases: readonly PackingCaseView[];
-  /** Pieces that go without a case. */
-  readonly loose: { readonly planned: number; readonly packed: number };
+  /** What goes without a case. */
+  readonly loose: PackingHead['totals'];
   readonly totals: {
     readonly planned: number;
     readonly packed: number;

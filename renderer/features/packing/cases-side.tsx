@@ -42,7 +42,7 @@ function OpenCase({ head, open }: Props): ReactNode {
         <div>
           <span>{t('packing.weight')}</span>
           <span>
-            <WeightText {...(open ?? head.totals)} />
+            <WeightText {...done} />
           </span>
         </div>
       </div>

@@ -134,6 +134,8 @@ test('bad luck at the desk has a sentence in both languages, loses nothing and w
     });
   const headOf = () => answer(host.replica, packingHead, { tourId, caseId: null });
 
+  // What goes in no case is weighed by itself: nobody has weighed these, and the case is none of it.
+  expect((await headOf())?.loose).toEqual({ planned: 0, packed: 0, weightKg: 0, unweighed: 0 });
   // A case into what lies in it: a refusal that names both; into itself it is opened, because it is open.
   const circle = await scan('OUTER', inner, { isExtra: true });
   expect(circle).toMatchObject({ ok: false, error: { code: 'packing.caseInItself' } });
