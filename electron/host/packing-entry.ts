@@ -49,8 +49,8 @@ function isEcho(desk: Desk, { id, what, heardAt }: PackingEntryRequest, kind: Pa
 }
 
 /**
- * An entry that is known is judged with no pieces, so that its answer shows the counts as they are by now. A refusal is
- * answered and not thrown.
+ * An entry that is known, and an echo, are judged with no pieces, so that the answer shows the counts as they are. A
+ * refusal is answered and not thrown.
  */
 async function enterNow(host: ReplicaHost, desk: Desk, request: PackingEntryRequest): Promise<PackingEntryAnswer> {
   const { replica } = host;
@@ -62,8 +62,10 @@ async function enterNow(host: ReplicaHost, desk: Desk, request: PackingEntryRequ
   const verdict = judge(replica, isKnown ? { ...request, quantity: 0 } : request);
   if (isKnown) return { ok: true, verdict: { ...verdict, kind: 'packed', quantity }, entryId };
   const { itemId } = verdict;
-  if (isEcho(desk, request, verdict.kind) && itemId !== null && verdict.kind !== 'opened')
-    return { ok: true, verdict: { ...verdict, kind: 'repeated' }, entryId: null };
+  if (isEcho(desk, request, verdict.kind) && itemId !== null && verdict.kind !== 'opened') {
+    const asIs = judge(replica, { ...request, quantity: 0 });
+    return { ok: true, verdict: { ...asIs, kind: 'repeated', quantity }, entryId: null };
+  }
   const goes = verdict.kind === 'packed' || verdict.kind === 'moved' || verdict.kind === 'extra';
   if (!goes || itemId === null) return { ok: true, verdict, entryId: null };
   const args = { tourId, itemId, caseId, action: 'pack', quantity, ...(isExtra ? { isExtra } : {}) };

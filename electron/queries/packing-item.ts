@@ -12,10 +12,10 @@ export interface ItemLine {
   readonly packed: number;
 }
 
-/** By `ix_packing_lines_tour_id`'s key over tour and thing. */
+/** By the index over things: one is on few tours, and a tour has thousands. */
 export const THING_LINES = `SELECT l.id, l.case_item_id AS caseId, c.name AS caseName, l.quantity AS planned
   FROM packing_lines l LEFT JOIN inventory_items c ON c.id = l.case_item_id
-  WHERE l.tour_id = ? AND l.inventory_item_id = ? AND l.deleted_at IS NULL ORDER BY c.name, l.id`;
+  WHERE +l.tour_id = ? AND l.inventory_item_id = ? AND +l.deleted_at IS NULL ORDER BY c.name, l.id`;
 
 /**
  * Live lines of a thing with what was packed of each. In the order of the names of their cases, what lies in none
@@ -37,11 +37,12 @@ export function linesOfThing(replica: Reading, tourId: string, itemId: string): 
 export function isCaseOn(replica: Reading, tourId: string, itemId: string): boolean {
   const row = replica
     .prepared<[string, string, string, string, string], { yes: number }>(
-      `SELECT EXISTS (SELECT 1 FROM packing_lines l WHERE l.tour_id = ? AND l.case_item_id = ? AND l.deleted_at IS NULL
+      `SELECT EXISTS (SELECT 1 FROM packing_lines l
+            WHERE +l.tour_id = ? AND l.case_item_id = ? AND +l.deleted_at IS NULL
             AND (l.quantity > 0 OR EXISTS (SELECT 1 FROM packing_entries e WHERE e.packing_line_id = l.id)))
-          OR (EXISTS (SELECT 1 FROM inventory_items x WHERE x.case_item_id = ? AND x.deleted_at IS NULL)
-            AND EXISTS (SELECT 1 FROM packing_lines l WHERE l.tour_id = ? AND l.inventory_item_id = ?
-              AND l.deleted_at IS NULL AND l.quantity > 0)) AS yes`,
+          OR (EXISTS (SELECT 1 FROM inventory_items x WHERE x.case_item_id = ? AND +x.deleted_at IS NULL)
+            AND EXISTS (SELECT 1 FROM packing_lines l WHERE +l.tour_id = ? AND l.inventory_item_id = ?
+              AND +l.deleted_at IS NULL AND l.quantity > 0)) AS yes`,
     )
     .get(tourId, itemId, itemId, tourId, itemId);
   return row?.yes === 1;
@@ -56,9 +57,9 @@ export const lastPacked = (
   replica
     .prepared<[string, string], { by: string; at: string; caseName: string | null }>(
       `SELECT e.by_name AS by, e.at, c.name AS caseName FROM packing_lines l
-        JOIN packing_entries e ON e.packing_line_id = l.id AND e.action = 'pack' AND e.undoes_id IS NULL
+        CROSS JOIN packing_entries e ON e.packing_line_id = l.id AND e.action = 'pack' AND +e.undoes_id IS NULL
         LEFT JOIN inventory_items c ON c.id = l.case_item_id
-        WHERE l.tour_id = ? AND l.inventory_item_id = ? AND l.deleted_at IS NULL
+        WHERE +l.tour_id = ? AND l.inventory_item_id = ? AND +l.deleted_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM packing_entries u WHERE u.undoes_id = e.id)
         ORDER BY e.at DESC, e.id DESC LIMIT 1`,
     )

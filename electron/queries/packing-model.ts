@@ -32,6 +32,9 @@ export interface ModelLine {
 export interface ItemSum {
   readonly planned: number;
   readonly packed: number;
+  /** How many lines it has. */
+  readonly lines: number;
+  readonly weight: number | null;
 }
 
 /** A case: its thing. */
@@ -48,6 +51,8 @@ export interface PackingModel {
   readonly version: number;
   /** Live lines by name. */
   readonly lines: readonly ModelLine[];
+  /** The same by the case that they are in, in that order; `null`: in none. */
+  readonly byCase: ReadonlyMap<string | null, readonly ModelLine[]>;
   readonly byItem: ReadonlyMap<string, ItemSum>;
   /** By their numbers. */
   readonly cases: readonly ModelCase[];
@@ -67,14 +72,15 @@ type StoredLine = Omit<ModelLine, 'packed' | 'sums' | 'isExtra' | 'weight'> &
 
 type StoredSum = Parameters<typeof packingSums>[0][number] & Readonly<{ lineId: string }>;
 
+/* `+` and CROSS JOIN keep SQLite from going through all lines of the tour, or all entries and things of the house. */
 const LINE = `SELECT l.id, l.inventory_item_id AS itemId, l.case_item_id AS caseId, l.quantity AS planned, l.is_extra,
     l.note, i.name, i.inventory_number AS number, i.unit, i.status, i.weight
-  FROM packing_lines l JOIN inventory_items i ON i.id = l.inventory_item_id`;
+  FROM packing_lines l CROSS JOIN inventory_items i ON i.id = l.inventory_item_id`;
 /** All lines of a tour. */
-export const LINES = `${LINE} WHERE l.tour_id = ? AND l.deleted_at IS NULL`;
+export const LINES = `${LINE} WHERE l.tour_id = ? AND +l.deleted_at IS NULL`;
 /** Those of these ids. */
-export const SOME_LINES = `${LINE} WHERE l.id IN (SELECT value FROM json_each(?)) AND l.tour_id = ?
-  AND l.deleted_at IS NULL`;
+export const SOME_LINES = `${LINE} WHERE l.id IN (SELECT value FROM json_each(?)) AND +l.tour_id = ?
+  AND +l.deleted_at IS NULL`;
 const SUM = `SELECT e.packing_line_id AS lineId, e.action, e.from_state, sum(e.quantity) AS quantity
   FROM packing_entries e`;
 const GROUPED = 'GROUP BY e.packing_line_id, e.action, e.from_state';
@@ -84,14 +90,20 @@ export const SUMS = `${SUM} WHERE e.packing_line_id IN (SELECT id FROM packing_l
 export const SOME_SUMS = `${SUM} WHERE e.packing_line_id IN (SELECT value FROM json_each(?)) ${GROUPED}`;
 
 /** What was taken back is among them and is marked where it is shown; what takes back is not. */
-const PACKED = `SELECT e.id, e.at FROM packing_entries e JOIN packing_lines l ON l.id = e.packing_line_id
-  WHERE l.tour_id = ? AND e.action = 'pack' AND e.undoes_id IS NULL`;
+const IS_PACK = "e.action = 'pack' AND +e.undoes_id IS NULL";
 /** Entries that are kept as the newest. */
 export const LAST_ENTRIES = 30;
 /** The newest of a tour. */
-const NEWEST = `${PACKED} ORDER BY e.at DESC, e.id DESC LIMIT ${LAST_ENTRIES}`;
+export const NEWEST = `SELECT e.id, e.at FROM packing_lines l CROSS JOIN packing_entries e ON e.packing_line_id = l.id
+  WHERE l.tour_id = ? AND ${IS_PACK} ORDER BY e.at DESC, e.id DESC LIMIT ${LAST_ENTRIES}`;
 /** Those of these ids that belong to the tour. */
-const SOME_PACKED = `${PACKED} AND e.id IN (SELECT value FROM json_each(?))`;
+export const SOME_PACKED = `SELECT e.id, e.at
+  FROM packing_entries e CROSS JOIN packing_lines l ON l.id = e.packing_line_id
+  WHERE e.id IN (SELECT value FROM json_each(?)) AND +l.tour_id = ? AND ${IS_PACK}`;
+/** Things of these ids, and those in which things of these others are at home. */
+export const CASES = `SELECT i.id, i.name, i.inventory_number AS number, i.weight FROM inventory_items i
+  WHERE i.id IN (SELECT value FROM json_each(?) UNION SELECT x.case_item_id FROM inventory_items x
+    WHERE x.case_item_id IN (SELECT value FROM json_each(?)) AND +x.deleted_at IS NULL)`;
 
 const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
 /** The order of the list. No two lines are equal in it, so that `placeIn` finds the one place of each. */
@@ -119,53 +131,69 @@ function toLines(stored: readonly StoredLine[], entries: readonly StoredSum[]): 
 /** A line that plans nothing and holds nothing is as good as deleted. */
 const isThere = ({ planned, packed }: ModelLine): boolean => planned > 0 || packed !== 0;
 
-function sumsByItem(lines: readonly ModelLine[]): ReadonlyMap<string, ItemSum> {
-  const sums = new Map<string, ItemSum>();
-  for (const { itemId, planned, packed } of lines) {
-    const known = sums.get(itemId) ?? { planned: 0, packed: 0 };
-    sums.set(itemId, { planned: known.planned + planned, packed: known.packed + packed });
-  }
+type Change = Readonly<{ gone: readonly ModelLine[]; come: readonly ModelLine[] }>;
+
+/** What is planned and packed of each thing, after lines went and came. */
+function sumsByItem(before: ReadonlyMap<string, ItemSum>, { gone, come }: Change): ReadonlyMap<string, ItemSum> {
+  const sums = new Map(before);
+  const count = ({ itemId, planned, packed, weight }: ModelLine, sign: 1 | -1): void => {
+    const known = sums.get(itemId) ?? { planned: 0, packed: 0, lines: 0 };
+    const lines = known.lines + sign;
+    if (lines === 0) sums.delete(itemId);
+    else
+      sums.set(itemId, {
+        planned: known.planned + sign * planned,
+        packed: known.packed + sign * packed,
+        lines,
+        weight,
+      });
+  };
+  for (const line of gone) count(line, -1);
+  for (const line of come) count(line, 1);
   return sums;
 }
 
+/** Lines by their case, after lines went and came; those of other cases stay the same arrays. */
+function linesByCase(
+  before: ReadonlyMap<string | null, readonly ModelLine[]>,
+  { gone, come }: Change,
+): ReadonlyMap<string | null, readonly ModelLine[]> {
+  const byCase = new Map(before);
+  for (const [caseId, lost] of Map.groupBy(gone, (line) => line.caseId)) {
+    const away = new Set(lost);
+    const left = (byCase.get(caseId) ?? []).filter((line) => !away.has(line));
+    if (left.length === 0) byCase.delete(caseId);
+    else byCase.set(caseId, left);
+  }
+  for (const [caseId, found] of Map.groupBy(come, (line) => line.caseId)) {
+    const lines = [...(byCase.get(caseId) ?? [])];
+    for (const line of found) lines.splice(placeIn(lines, line), 0, line);
+    byCase.set(caseId, lines);
+  }
+  return byCase;
+}
+
 /** Things that something lies in, or is at home in. */
-function casesOf(replica: Reading, lines: readonly ModelLine[]): readonly ModelCase[] {
-  const used = new Set(lines.flatMap(({ caseId }) => caseId ?? []));
-  const going = [...new Set(lines.map(({ itemId }) => itemId))];
+function casesOf(
+  replica: Reading,
+  byCase: ReadonlyMap<string | null, unknown>,
+  byItem: ReadonlyMap<string, unknown>,
+): readonly ModelCase[] {
+  const used = [...byCase.keys()].filter((id) => id !== null);
   return replica
-    .prepared<[string, string], Omit<ModelCase, 'weight'> & { weight: string | null }>(
-      `SELECT i.id, i.name, i.inventory_number AS number, i.weight FROM inventory_items i
-        WHERE i.id IN (SELECT value FROM json_each(?)
-          UNION SELECT x.case_item_id FROM inventory_items x
-            WHERE x.case_item_id IN (SELECT value FROM json_each(?)) AND x.deleted_at IS NULL)`,
-    )
-    .all(JSON.stringify([...used]), JSON.stringify(going))
+    .prepared<[string, string], Omit<ModelCase, 'weight'> & { weight: string | null }>(CASES)
+    .all(JSON.stringify(used), JSON.stringify([...byItem.keys()]))
     .map(({ weight, ...each }) => ({ ...each, weight: weight === null ? null : Number(weight) }))
     .toSorted((a, b) => collator.compare(a.name, b.name) || collator.compare(a.number, b.number));
 }
 
-/**
- * What follows from the lines. `known`: a model whose cases are still right, so that they are not asked for again; sums
- * are always made anew, for one line changes those of every case around it.
- */
-function finished(
-  replica: Reading,
-  at: Readonly<{ commit: number; version: number; newest: readonly NewEntry[] }>,
-  lines: readonly ModelLine[],
-  known?: PackingModel,
-): PackingModel {
-  const cases = known?.cases ?? casesOf(replica, lines);
-  const weights = new Map([
-    ...lines.map(({ itemId, weight }) => [itemId, weight] as const),
-    ...cases.map(({ id, weight }) => [id, weight] as const),
-  ]);
-  return {
-    ...at,
-    lines,
-    byItem: sumsByItem(lines),
-    cases,
-    caseSums: caseSums(lines, new Set(cases.map(({ id }) => id)), (id) => weights.get(id) ?? null),
-  };
+type Basis = Pick<PackingModel, 'commit' | 'version' | 'newest' | 'lines' | 'byCase' | 'byItem'>;
+
+/** What follows from the lines. Sums of cases are always made anew: one line changes those of every case around it. */
+function finished(basis: Basis, cases: readonly ModelCase[]): PackingModel {
+  const weights = new Map(cases.map(({ id, weight }) => [id, weight]));
+  const weightOf = (id: string): number | null => basis.byItem.get(id)?.weight ?? weights.get(id) ?? null;
+  return { ...basis, cases, caseSums: caseSums(basis.byCase, new Set(weights.keys()), weightOf) };
 }
 
 /** Everything from the rows: the rule that the short way must agree with. */
@@ -178,7 +206,10 @@ export function readPacking(
   const entries = replica.prepared<[string], StoredSum>(SUMS).all(tourId);
   const newest = replica.prepared<[string], NewEntry>(NEWEST).all(tourId);
   const { commit, version } = at;
-  return finished(replica, { commit, version, newest }, toLines(stored, entries).filter(isThere).toSorted(inOrder));
+  const lines = toLines(stored, entries).filter(isThere).toSorted(inOrder);
+  const byItem = sumsByItem(new Map(), { gone: [], come: lines });
+  const byCase = Map.groupBy(lines, ({ caseId }) => caseId);
+  return finished({ commit, version, newest, lines, byCase, byItem }, casesOf(replica, byCase, byItem));
 }
 
 interface Touched {
@@ -210,7 +241,7 @@ function newestWith(
   ids: ReadonlySet<string>,
 ): readonly NewEntry[] {
   if (ids.size === 0) return model.newest;
-  const written = replica.prepared<[string, string], NewEntry>(SOME_PACKED).all(tourId, JSON.stringify([...ids]));
+  const written = replica.prepared<[string, string], NewEntry>(SOME_PACKED).all(JSON.stringify([...ids]), tourId);
   const known = model.newest.filter(({ id }) => !ids.has(id));
   const isNewer = (a: NewEntry, b: NewEntry): number => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1);
   return [...known, ...written].toSorted(isNewer).slice(0, LAST_ENTRIES);
@@ -242,19 +273,20 @@ function carryOn(
   const ids = JSON.stringify([...changed]);
   const stored = replica.prepared<[string, string], StoredLine>(SOME_LINES).all(ids, tourId);
   const found = toLines(stored, replica.prepared<[string], StoredSum>(SOME_SUMS).all(ids)).filter(isThere);
-  const lines = model.lines.filter(({ id }) => !changed.has(id));
+  const gone = model.lines.filter(({ id }) => changed.has(id));
   const newest = newestWith(replica, tourId, model, entries);
-  if (found.length === 0 && lines.length === model.lines.length) return { ...model, commit, newest };
+  if (found.length === 0 && gone.length === 0) return { ...model, commit, newest };
+  const lines = model.lines.filter(({ id }) => !changed.has(id));
   for (const line of found) lines.splice(placeIn(lines, line), 0, line);
-  const casesAre = (all: readonly ModelLine[]): string =>
-    all
-      .filter(({ id }) => changed.has(id))
-      .map(({ id }) => id)
-      .toSorted()
-      .join();
-  // Cases are what lines name: the same lines, the same cases.
-  const isSame = casesAre(lines) === casesAre(model.lines);
-  return finished(replica, { commit, version: model.version, newest }, lines, isSame ? model : undefined);
+  const byItem = sumsByItem(model.byItem, { gone, come: found });
+  const byCase = linesByCase(model.byCase, { gone, come: found });
+  // Cases are what lines name: the same things and the same cases named, the same cases.
+  const isSame = [...gone, ...found].every(
+    ({ itemId, caseId }) =>
+      byItem.has(itemId) === model.byItem.has(itemId) && byCase.has(caseId) === model.byCase.has(caseId),
+  );
+  const basis = { commit, version: model.version, newest, lines, byCase, byItem };
+  return finished(basis, isSame ? model.cases : casesOf(replica, byCase, byItem));
 }
 
 /**

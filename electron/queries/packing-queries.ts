@@ -1,28 +1,27 @@
 /** The packing of a tour: cases, a stretch of lines, what was packed last, and what has to go. */
 import * as declared from '../../shared/features/packing/queries.ts';
 import type {
-  NeedView,
   PackingEntryView,
   PackingHead,
   PackingLines,
   PackingLineView,
   PackingNeeds,
 } from '../../shared/ipc/packing-contract.ts';
-import { planDifference, whatHasToGo } from '../../shared/rules/packing-needs.ts';
+import { planDifference } from '../../shared/rules/packing-needs.ts';
 import type { Reading } from '../replica/reading.ts';
 import { implement } from './define-query.ts';
 import { type ModelCase, type ModelLine, type PackingModel, packingOf } from './packing-model.ts';
-import { NEED_TABLES, needingEvents } from './packing-needs.ts';
+import { NEED_TABLES, tourNeeds } from './packing-needs.ts';
+import { versionOf } from './table-versions.ts';
 
 const tables = ['tours', 'packing_lines', 'packing_entries', 'inventory_items'] as const;
 
 const byCases = (model: PackingModel): ReadonlySet<string> => new Set(model.cases.map(({ id }) => id));
 
-/** The weight of all that goes: of a thing, the more of what is planned and what is packed. */
-function totalsOf(model: PackingModel): PackingHead['totals'] {
-  const cases = byCases(model);
+/** Of these lines, pieces without cases; and what they weigh: of a thing, the more of what is planned and is packed. */
+function totalsOf(lines: readonly ModelLine[], cases: ReadonlySet<string>): PackingHead['totals'] {
   let [planned, packed, weightKg, unweighed] = [0, 0, 0, 0];
-  for (const line of model.lines) {
+  for (const line of lines) {
     if (line.weight === null) unweighed += 1;
     weightKg += (line.weight ?? 0) * Math.max(line.planned, line.packed);
     if (cases.has(line.itemId)) continue;
@@ -57,8 +56,10 @@ export const packingHead = implement(declared.packingHead, {
     if (tour === undefined) return null;
     const model = packingOf(replica, tourId);
     const cases = byCases(model);
-    const inside = new Map(model.lines.flatMap((line) => (line.caseId === null ? [] : [[line.itemId, line.caseId]])));
-    const loose = model.lines.filter((line) => line.caseId === null && !cases.has(line.itemId));
+    const inside = new Map<string, string>();
+    for (const { itemId, caseId: around } of model.lines)
+      if (around !== null && cases.has(itemId)) inside.set(itemId, around);
+    const loose = (model.byCase.get(null) ?? []).filter((line) => !cases.has(line.itemId));
     return {
       tour,
       cases: [...model.cases, ...opened(replica, model, caseId)].map(({ id, name, number }) => ({
@@ -68,11 +69,8 @@ export const packingHead = implement(declared.packingHead, {
         insideId: inside.get(id) ?? null,
         ...(model.caseSums.get(id) ?? { planned: 0, packed: 0, weightKg: 0, unweighed: 0 }),
       })),
-      loose: {
-        planned: loose.reduce((sum, line) => sum + line.planned, 0),
-        packed: loose.reduce((sum, line) => sum + Math.min(line.packed, line.planned), 0),
-      },
-      totals: totalsOf(model),
+      loose: totalsOf(loose, cases),
+      totals: totalsOf(model.lines, cases),
       over: [...model.byItem.values()].filter(({ planned, packed }) => packed > planned).length,
     };
   },
@@ -80,13 +78,24 @@ export const packingHead = implement(declared.packingHead, {
 
 type Place = { readonly id: string; readonly place: string | null };
 
+const PLACE_TABLES = ['inventory_stock', 'inventory_locations'] as const;
+/** Places that were asked for since anything stood elsewhere: a scan moves nothing in the store. */
+const places = new WeakMap<Reading, { version: number; byItem: Map<string, string | null> }>();
+/** Of so many things; the lists of a few cases. */
+const PLACES_KEPT = 5000;
+
 /**
  * Where most of each thing stands. With the place above it, for «shelf 3» is in every store. Of equal places the first
  * by name; what is on tour already stands nowhere that one could fetch it from.
  */
-const placesOf = (replica: Reading, ids: readonly string[]): ReadonlyMap<string, string | null> =>
-  new Map(
-    replica
+function placesOf(replica: Reading, ids: readonly string[]): ReadonlyMap<string, string | null> {
+  const version = versionOf(replica, PLACE_TABLES);
+  const known = places.get(replica);
+  const isKept = known?.version === version && known.byItem.size < PLACES_KEPT;
+  const byItem = isKept ? known.byItem : new Map<string, string | null>();
+  const missing = ids.filter((id) => !byItem.has(id));
+  if (missing.length > 0)
+    for (const { id, place } of replica
       .prepared<[string], Place>(
         `SELECT w.value AS id, (SELECT concat_ws(', ', a.name, l.name) FROM inventory_stock s
             JOIN inventory_locations l ON l.id = s.location_id LEFT JOIN inventory_locations a ON a.id = l.parent_id
@@ -94,9 +103,11 @@ const placesOf = (replica: Reading, ids: readonly string[]): ReadonlyMap<string,
             ORDER BY s.quantity DESC, l.name LIMIT 1) AS place
           FROM json_each(?) w`,
       )
-      .all(JSON.stringify(ids))
-      .map(({ id, place }) => [id, place]),
-  );
+      .all(JSON.stringify(missing)))
+      byItem.set(id, place);
+  places.set(replica, { version, byItem });
+  return byItem;
+}
 
 /** Who packed things, by thing: those of which too many are packed. */
 function packersOf(replica: Reading, tourId: string, ids: readonly string[]): ReadonlyMap<string, readonly string[]> {
@@ -104,8 +115,8 @@ function packersOf(replica: Reading, tourId: string, ids: readonly string[]): Re
   const rows = replica
     .prepared<[string, string], { itemId: string; name: string }>(
       `SELECT l.inventory_item_id AS itemId, e.by_name AS name FROM packing_lines l
-        JOIN packing_entries e ON e.packing_line_id = l.id AND e.action = 'pack' AND e.undoes_id IS NULL
-        WHERE l.tour_id = ? AND l.inventory_item_id IN (SELECT value FROM json_each(?))
+        CROSS JOIN packing_entries e ON e.packing_line_id = l.id AND e.action = 'pack' AND +e.undoes_id IS NULL
+        WHERE +l.tour_id = ? AND l.inventory_item_id IN (SELECT value FROM json_each(?))
         AND NOT EXISTS (SELECT 1 FROM packing_entries u WHERE u.undoes_id = e.id)
         GROUP BY l.inventory_item_id, e.by_name ORDER BY max(e.at) DESC, e.by_name`,
     )
@@ -127,19 +138,20 @@ const isRemaining = ({ planned, packed }: ModelLine): boolean => packed < planne
  * is shown only.
  */
 export const packingLines = implement(declared.packingLines, {
-  tables: [...tables, 'inventory_stock', 'inventory_locations'],
+  tables: [...tables, ...PLACE_TABLES],
   run: async ({ replica }, { tourId, scope, caseId, filter, text, limit }): Promise<PackingLines> => {
     const model = packingOf(replica, tourId);
     const cases = byCases(model);
     const wanted = text.trim().toLocaleLowerCase('ru');
-    const found = model.lines.filter(
+    const asked = scope === 'all' ? model.lines : (model.byCase.get(caseId) ?? []);
+    const found = asked.filter(
       (line) =>
-        (scope === 'all' || (line.caseId === caseId && (caseId !== null || !cases.has(line.itemId)))) &&
+        (scope === 'all' || caseId !== null || !cases.has(line.itemId)) &&
         (filter === 'all' || isRemaining(line)) &&
         (wanted === '' || `${line.name} ${line.number}`.toLocaleLowerCase('ru').includes(wanted)),
     );
     const shown = found.slice(0, limit);
-    const places = placesOf(
+    const standing = placesOf(
       replica,
       shown.map(({ itemId }) => itemId),
     );
@@ -152,7 +164,7 @@ export const packingLines = implement(declared.packingLines, {
           ...line,
           isCase: cases.has(line.itemId),
           isDecommissioned: status === 'decommissioned',
-          place: places.get(line.itemId) ?? null,
+          place: standing.get(line.itemId) ?? null,
           over: overOf(model, line.itemId),
           packers: packers.get(line.itemId) ?? [],
         }),
@@ -188,50 +200,57 @@ export const packingEntries = implement(declared.packingEntries, {
       })),
 });
 
+export const packingLastOfLine = implement(declared.packingLastOfLine, {
+  tables: ['packing_entries'],
+  run: async ({ replica }, { lineId }) =>
+    replica
+      .prepared<[string], { id: string }>(
+        `SELECT e.id FROM packing_entries e
+          WHERE e.packing_line_id = ? AND e.action = 'pack' AND +e.undoes_id IS NULL
+          AND NOT EXISTS (SELECT 1 FROM packing_entries u WHERE u.undoes_id = e.id)
+          ORDER BY e.at DESC, e.id DESC LIMIT 1`,
+      )
+      .get(lineId) ?? null,
+});
+
 type Named = Readonly<{ id: string; name: string; number: string; home: string | null }>;
 
 /** Things by their ids, and the case that each lives in. */
-const namesOf = (replica: Reading, ids: readonly string[]): ReadonlyMap<string, Named> =>
+export const THINGS = `SELECT i.id, i.name, i.inventory_number AS number, c.id AS home FROM inventory_items i
+  LEFT JOIN inventory_items c ON c.id = i.case_item_id AND +c.deleted_at IS NULL
+  WHERE i.id IN (SELECT value FROM json_each(?)) AND +i.deleted_at IS NULL`;
+
+const thingsOf = (replica: Reading, ids: Iterable<string>): ReadonlyMap<string, Named> =>
   new Map(
     replica
-      .prepared<[string], Named>(
-        `SELECT i.id, i.name, i.inventory_number AS number, c.id AS home FROM inventory_items i
-          LEFT JOIN inventory_items c ON c.id = i.case_item_id AND c.deleted_at IS NULL
-          WHERE i.id IN (SELECT value FROM json_each(?)) AND i.deleted_at IS NULL`,
-      )
-      .all(JSON.stringify(ids))
+      .prepared<[string], Named>(THINGS)
+      .all(JSON.stringify([...ids]))
       .map((item) => [item.id, item]),
   );
 
 /**
- * Every thing that is needed or on the list, and by how much the plan differs. A thing that was deleted is left out
- * although a production still names it: nobody can pack it.
+ * By what the list differs from what productions need, thing by thing. A thing that was deleted is left out although a
+ * production still names it: nobody can pack it.
  */
 export const packingNeeds = implement(declared.packingNeeds, {
   tables: [...tables, ...NEED_TABLES],
   run: async ({ replica }, { tourId }): Promise<PackingNeeds> => {
-    const events = needingEvents(replica, tourId);
+    const { events, needs: all } = tourNeeds(replica, tourId);
     const model = packingOf(replica, tourId);
-    const all = whatHasToGo(events);
-    const things = namesOf(replica, [...new Set([...all.keys(), ...model.byItem.keys()])]);
+    const things = thingsOf(replica, new Set([...all.keys(), ...model.byItem.keys()]));
     const needs = new Map([...all].filter(([id]) => things.has(id)));
     const homes = new Map([...things.values()].flatMap(({ id, home }) => (home === null ? [] : [[id, home] as const])));
-    const lines = model.lines.map((line) => ({ ...line, quantity: line.planned }));
-    const byItem = Map.groupBy(model.lines, ({ itemId }) => itemId);
-    const rows = [...things.values()].map(
-      ({ id, name, number }): NeedView => ({
-        itemId: id,
-        name,
-        number,
-        need: needs.get(id) ?? 0,
-        ...(model.byItem.get(id) ?? { planned: 0, packed: 0 }),
-        cases: (byItem.get(id) ?? []).map(({ caseId, planned, packed }) => ({ caseId, planned, packed })),
-      }),
-    );
-    const differences = planDifference(needs, lines, homes, byCases(model)).flatMap((difference) => {
+    const lines = model.lines.map(({ itemId, caseId, planned: quantity, packed, isExtra }) => ({
+      itemId,
+      caseId,
+      quantity,
+      packed,
+      isExtra,
+    }));
+    const differences = planDifference(needs, lines, homes).flatMap((difference) => {
       const thing = things.get(difference.itemId);
       return thing === undefined ? [] : [{ ...difference, name: thing.name, number: thing.number }];
     });
-    return { events: events.length, rows, differences };
+    return { events, differences };
   },
 });

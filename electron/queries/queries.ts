@@ -25,7 +25,7 @@ import { savedViews } from './lists/saved-view-queries.ts';
 import { comingCalls, noticeList } from './notices/notice-queries.ts';
 import { objectComments, objectPointing } from './object-queries.ts';
 import { attention, titlesQuery, waitingList } from './outbox-queries.ts';
-import { packingEntries, packingHead, packingLines, packingNeeds } from './packing-queries.ts';
+import { packingEntries, packingHead, packingLastOfLine, packingLines, packingNeeds } from './packing-queries.ts';
 import { paperOffice, paperSheet, penLines, rememberedSheet } from './paper/paper-queries.ts';
 import { formTemplates, sampleSheet, trialSubjects } from './paper/template-queries.ts';
 import { passportOf, referredThings, sectionChange, sectionDocuments, sectionHistory } from './passport-queries.ts';
@@ -152,6 +152,7 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
     untyped(health),
     untyped(packingEntries),
     untyped(packingHead),
+    untyped(packingLastOfLine),
     untyped(packingLines),
     untyped(packingNeeds),
     untyped(paperOffice),

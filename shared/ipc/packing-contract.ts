@@ -91,8 +91,8 @@ export interface PackingHead {
   readonly tour: Pick<Row<'tours'>, 'id' | 'name' | 'status' | 'starts_on' | 'ends_on'>;
   /** By their numbers. */
   readonly cases: readonly PackingCaseView[];
-  /** Pieces that go without a case. */
-  readonly loose: { readonly planned: number; readonly packed: number };
+  /** What goes without a case. */
+  readonly loose: PackingHead['totals'];
   readonly totals: {
     readonly planned: number;
     readonly packed: number;
@@ -152,22 +152,9 @@ export interface PackingEntryView {
 /** A thing of which productions need another number than is planned. */
 export type DifferenceView = NeedDifference & Readonly<{ name: string; number: string }>;
 
-/** What has to go of a thing. */
-export interface NeedView {
-  readonly itemId: string;
-  readonly name: string;
-  readonly number: string;
-  /** By the productions; 0 for what is an extra alone. */
-  readonly need: number;
-  readonly planned: number;
-  readonly packed: number;
-  readonly cases: readonly { readonly caseId: string | null; readonly planned: number; readonly packed: number }[];
-}
-
-/** What has to go on a tour, by thing. */
+/** By what the list differs from what has to go. */
 export interface PackingNeeds {
   /** How many events of the tour have a production on the stage. */
   readonly events: number;
-  readonly rows: readonly NeedView[];
   readonly differences: readonly DifferenceView[];
 }

@@ -1,46 +1,31 @@
 /** Packers who meet: two packed the last of one thing without a network, and both are told. */
-import { everPacked } from '../rules/packing.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { tell } from './notices.ts';
-import { linesOfItem, type PackingLine, sumsOf } from './packing-lines.ts';
-
-/** Of all lines of a thing, how many are planned and how many were packed. */
-async function totalsOf(tx: MutationTx, line: PackingLine): Promise<{ planned: number; packed: number }> {
-  const lines = await linesOfItem(tx, line.tour_id, line.inventory_item_id);
-  const sums = await sumsOf(
-    tx,
-    lines.map(({ id }) => id),
-  );
-  const packed = [...sums.values()].reduce((sum, each) => sum + everPacked(each), 0);
-  return { planned: lines.reduce((sum, { quantity }) => sum + quantity, 0), packed };
-}
+import type { PackingLine } from './packing-lines.ts';
+import type { Planned } from './packing-moves.ts';
 
 /** Packers who are told: those who packed last. */
 const TOLD = 5;
 
 /**
  * Two who could not hear of each other packed the last of one thing: where both are known, all who packed it hear of
- * it. On the laptop of one of them nothing has met yet: they were asked before they packed more.
+ * it. On the laptop of one of them nothing has met yet: they were asked before they packed more. `planned`: what the
+ * thing's lines came to with these pieces.
  */
 export async function tellMeeting(
   tx: MutationTx,
   item: Row<'inventory_items'>,
   line: PackingLine,
   quantity: number,
+  { lineIds, planned, packed }: Planned,
 ): Promise<void> {
-  const { planned, packed } = await totalsOf(tx, line);
   // Once: by the entry with which there were too many.
   if (packed <= planned || packed - quantity > planned) return;
-  const lines = await linesOfItem(tx, line.tour_id, line.inventory_item_id);
   const others = await tx.db
     .selectFrom('packing_entries')
     .select(['by_id', 'by_name'])
-    .where(
-      'packing_line_id',
-      'in',
-      lines.map(({ id }) => id),
-    )
+    .where('packing_line_id', 'in', [...lineIds])
     .where('action', '=', 'pack')
     .where('quantity', '>', 0)
     .where('device_id', '<>', tx.mutation.deviceId)

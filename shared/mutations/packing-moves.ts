@@ -17,26 +17,27 @@ import { type EntryWriter, linesOfItem, type PackingLine, type PlanChanges, sums
 export const named = (id: string | null | undefined): readonly string[] =>
   id === null || id === undefined ? [] : [id];
 
+/** What a plan became, and what then is planned and packed of the thing over all its lines. */
+export interface Planned {
+  readonly changes: PlanChanges;
+  readonly lineIds: readonly string[];
+  readonly planned: number;
+  readonly packed: number;
+}
+
 /**
  * Before they are written: pieces that are packed here beyond what is planned here take over the plan of where fewer
  * were packed than planned, first of what has no case; an extra makes the plan grow. What is packed beyond all that
  * is left to see.
  */
-export async function planFor(
-  tx: MutationTx,
-  line: PackingLine,
-  packed: number,
-  isExtra: boolean,
-): Promise<PlanChanges> {
+export async function planFor(tx: MutationTx, line: PackingLine, packed: number, isExtra: boolean): Promise<Planned> {
   const lines = await linesOfItem(tx, line.tour_id, line.inventory_item_id);
   const sums = await sumsOf(
     tx,
     lines.map(({ id }) => id),
   );
-  const open = ({ id, quantity }: PackingLine): number => {
-    const there = sums.get(id);
-    return quantity - (there === undefined ? 0 : everPacked(there));
-  };
+  const there = ({ id }: PackingLine): number => everPacked(sums.get(id) ?? NOTHING_PACKED);
+  const open = (each: PackingLine): number => each.quantity - there(each);
   const changes: Record<string, number> = {};
   let missing = Math.min(packed, Math.max(0, packed - open(line)));
   let taken = 0;
@@ -50,7 +51,12 @@ export async function planFor(
     taken += moved;
   }
   const extra = isExtra ? missing : 0;
-  if (taken + extra === 0) return changes;
+  const became = {
+    lineIds: lines.map(({ id }) => id),
+    planned: lines.reduce((sum, { quantity }) => sum + quantity, extra),
+    packed: lines.reduce((sum, each) => sum + there(each), packed),
+  };
+  if (taken + extra === 0) return { ...became, changes };
   // A line is an extra where nothing else of it was planned: what productions need stays theirs.
   const isAllExtra = extra > 0 && line.quantity + taken === 0;
   await tx.update('packing_lines', line.id, {
@@ -58,7 +64,7 @@ export async function planFor(
     ...(isAllExtra ? { is_extra: true } : {}),
   });
   if (extra > 0) await recheckBookings(tx, [line.inventory_item_id]);
-  return { ...changes, [line.id]: taken + extra };
+  return { ...became, changes: { ...changes, [line.id]: taken + extra } };
 }
 
 /** Things in which, of these lines, something lies that was packed. */

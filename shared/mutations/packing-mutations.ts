@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { everPacked } from '../rules/packing.ts';
+import { everPacked, packingLineId } from '../rules/packing.ts';
 import { rowId } from './arguments.ts';
 import { recheckBookings } from './booking-conflicts.ts';
 import { defineMutation } from './mutation.ts';
@@ -45,10 +45,6 @@ export const packingPlan = defineMutation({
   run: async (tx, { tourId, changes }) => {
     await tx.require('tours', tourId);
     await changePlan(tx, tourId, changes);
-    await recheckBookings(
-      tx,
-      changes.map(({ itemId }) => itemId),
-    );
   },
   inverse: ({ tourId, changes }) => ({
     name: 'packing.plan',
@@ -115,6 +111,7 @@ export const packingRecord = defineMutation({
   reads: ({ tourId, itemId, caseId }) => [
     ['tours', tourId],
     ['inventory_items', itemId],
+    ['packing_lines', packingLineId(tourId, itemId, caseId)],
     ...(caseId === null ? [] : [['inventory_items', caseId] as const]),
   ],
   run: async (tx, { tourId, itemId, caseId, action, quantity, isExtra, ...facts }) => {
@@ -127,10 +124,10 @@ export const packingRecord = defineMutation({
     const line = await lineFor(tx, tourId, itemId, caseId);
     const entries = new EntryWriter(tx, facts);
     if (action === 'pack') {
-      const planChanges = await planFor(tx, line, quantity, isExtra === true);
-      await entries.write(line.id, 'pack', quantity, null, planChanges);
+      const planned = await planFor(tx, line, quantity, isExtra === true);
+      await entries.write(line.id, 'pack', quantity, null, planned.changes);
       if (isExtra === true) await recheckBookings(tx, [itemId]);
-      return tellMeeting(tx, item, line, quantity);
+      return tellMeeting(tx, item, line, quantity, planned);
     }
     const sums = await sumsOfLine(tx, line.id);
     await moveOn(entries, { line, item, sums, action, quantity, isAway: facts.venueId != null });

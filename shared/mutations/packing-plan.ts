@@ -1,7 +1,8 @@
 /**
- * Changes of a packing list. A first list of a tour is thousands of lines: rows are read and made in stretches, and
+ * Changes of a packing list. A first list of a tour is thousands of lines: rows are read and made in slices, and
  * only what can be a case is looked at as one.
  */
+import { inSlices, slicesOf } from '../rules/deletion-plan.ts';
 import { packingLineId } from '../rules/packing.ts';
 import type { PlanChange } from '../rules/packing-needs.ts';
 import type { TableName } from '../schema/catalog.ts';
@@ -9,34 +10,26 @@ import { recheckBookings } from './booking-conflicts.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkNoCircle, ensureCase, lineFor } from './packing-lines.ts';
 
-/** Rows of one statement. */
-const STRETCH = 500;
+/** Rows that one statement inserts. */
+const AT_ONCE = 500;
 
-const stretches = <T>(all: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / STRETCH) }, (_, at) => all.slice(at * STRETCH, (at + 1) * STRETCH));
-
-/** Which of these ids have a row of the table, in the trash or not; in stretches. */
-async function known(tx: MutationTx, table: TableName, ids: readonly string[]): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const stretch of stretches(ids)) for (const row of await tx.rows.findMany(table, stretch)) found.add(row.id);
-  return found;
-}
+/** Which of these ids have a row of the table, in the trash or not. */
+const known = async (tx: MutationTx, table: TableName, ids: readonly string[]): Promise<Set<string>> =>
+  new Set((await inSlices(ids, (slice) => tx.rows.findMany(table, slice))).map(({ id }) => id));
 
 /** Which of these things something lies in on the tour. */
 async function holders(tx: MutationTx, tourId: string, itemIds: readonly string[]): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const stretch of stretches(itemIds)) {
-    const rows = await tx.db
+  const rows = await inSlices(itemIds, (slice) =>
+    tx.db
       .selectFrom('packing_lines')
       .select('case_item_id')
       .distinct()
       .where('tour_id', '=', tourId)
-      .where('case_item_id', 'in', [...stretch])
+      .where('case_item_id', 'in', [...slice])
       .where('deleted_at', 'is', null)
-      .execute();
-    for (const { case_item_id: id } of rows) if (id !== null) found.add(id);
-  }
-  return found;
+      .execute(),
+  );
+  return new Set(rows.flatMap(({ case_item_id: id }) => id ?? []));
 }
 
 /** New lines are made together; the others one after the other, as somebody may have written them meanwhile. */
@@ -92,5 +85,5 @@ async function makeLines(
     quantity,
     is_extra: change.isExtra ?? false,
   }));
-  for (const stretch of stretches(rows)) await tx.insertMany('packing_lines', stretch);
+  for (const slice of slicesOf(rows, AT_ONCE)) await tx.insertMany('packing_lines', slice);
 }

@@ -7,6 +7,7 @@
  * home.
  */
 import { deriveId } from '../base/ids.ts';
+import { inSlices } from '../rules/deletion-plan.ts';
 import { hasLeft, type Placed, piecesAway, placesOf } from '../rules/packing-places.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
@@ -15,22 +16,8 @@ import { type ItemMovement, writeMovements } from './stock.ts';
 type Tour = Row<'tours'>;
 type Item = Row<'inventory_items'>;
 
-/** Ids in one question: SQLite takes no more than some thousands. */
-const AT_ONCE = 500;
-
 /** The tour's place in the ledger: two laptops without a network make the same. */
 export const tourPlaceId = (tourId: string): string => deriveId('place of a tour', tourId);
-
-/** Asks for many ids, so many at once. */
-async function inStretches<T>(
-  ids: readonly string[],
-  ask: (some: readonly string[]) => Promise<readonly T[]>,
-): Promise<T[]> {
-  const found: T[] = [];
-  for (let start = 0; start < ids.length; start += AT_ONCE)
-    found.push(...(await ask(ids.slice(start, start + AT_ONCE))));
-  return found;
-}
 
 /**
  * The tour's place; made where there is none, which happens once. A place in the trash goes on holding what is away:
@@ -54,7 +41,7 @@ async function awayOf(
   tourId: string,
   itemIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const lines = await inStretches(itemIds, (some) =>
+  const lines = await inSlices(itemIds, (some) =>
     tx.db
       .selectFrom('packing_lines')
       .select(['id', 'inventory_item_id'])
@@ -62,7 +49,7 @@ async function awayOf(
       .where('inventory_item_id', 'in', [...some])
       .execute(),
   );
-  const entries = await inStretches(
+  const entries = await inSlices(
     lines.map(({ id }) => id),
     (some) =>
       tx.db
@@ -96,7 +83,7 @@ async function goneOut(
   placeId: string,
   itemIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
-  const rows = await inStretches(itemIds, (some) =>
+  const rows = await inSlices(itemIds, (some) =>
     tx.db
       .selectFrom('inventory_history')
       .select(['item_id', 'from_location_id', 'to_location_id'])
@@ -133,7 +120,7 @@ async function shelvesOf(
   items: readonly Item[],
   placeId: string,
 ): Promise<ReadonlyMap<string, Shelves>> {
-  const rows = await inStretches(
+  const rows = await inSlices(
     items.map(({ id }) => id),
     (some) =>
       tx.db

@@ -1,5 +1,6 @@
 /** What a truck holds by the packing ledger, and how packing leads its state on. */
 import { Refusal } from '../base/refusal.ts';
+import { inSlices } from '../rules/deletion-plan.ts';
 import type { PackingAction } from '../rules/packing.ts';
 import { hasLeft, type Placed, placesOf } from '../rules/packing-places.ts';
 import type { Row } from '../schema/catalog.ts';
@@ -8,9 +9,6 @@ import { followStock } from './tour-stock.ts';
 import { tellAfterDeparture } from './transport-meeting.ts';
 
 type Transport = Row<'transports'>;
-
-/** Lines in one question. */
-const AT_ONCE = 500;
 
 /** Pieces of a thing in a truck. */
 export interface Held {
@@ -28,26 +26,21 @@ export async function heldBy(tx: MutationTx, transportId: string): Promise<reado
     )
     .orderBy('l.id')
     .execute();
-  const held: Held[] = [];
-  for (let start = 0; start < lines.length; start += AT_ONCE) {
-    const some = lines.slice(start, start + AT_ONCE);
-    const entries = await tx.db
-      .selectFrom('packing_entries')
-      .select(['packing_line_id', 'action', 'from_state', 'transport_id', 'venue_id', 'quantity'])
-      .where(
-        'packing_line_id',
-        'in',
-        some.map(({ id }) => id),
-      )
-      .execute();
-    const byLine = Map.groupBy(entries, (entry) => entry.packing_line_id);
-    for (const { id, inventory_item_id: itemId } of some) {
-      const own: readonly Placed[] = byLine.get(id) ?? [];
-      const pieces = placesOf(own).loaded.get(transportId) ?? 0;
-      if (pieces > 0) held.push({ itemId, pieces });
-    }
-  }
-  return held;
+  const entries = await inSlices(
+    lines.map(({ id }) => id),
+    (ids) =>
+      tx.db
+        .selectFrom('packing_entries')
+        .select(['packing_line_id', 'action', 'from_state', 'transport_id', 'venue_id', 'quantity'])
+        .where('packing_line_id', 'in', [...ids])
+        .execute(),
+  );
+  const byLine = Map.groupBy(entries, (entry) => entry.packing_line_id);
+  return lines.flatMap(({ id, inventory_item_id: itemId }) => {
+    const own: readonly Placed[] = byLine.get(id) ?? [];
+    const pieces = placesOf(own).loaded.get(transportId) ?? 0;
+    return pieces > 0 ? [{ itemId, pieces }] : [];
+  });
 }
 
 /** Refuses `transport.holdsPieces`: a truck with pieces in it is not deleted, or nobody would know where they are. */

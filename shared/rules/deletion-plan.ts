@@ -75,6 +75,16 @@ export function* slicesOf<T>(list: readonly T[], size = SLICE): Generator<readon
   for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }
 
+/** What is found for all of a list, asked slice by slice, in its order. */
+export async function inSlices<T, R>(
+  list: readonly T[],
+  ask: (slice: readonly T[]) => Promise<readonly R[]>,
+): Promise<R[]> {
+  const found: R[] = [];
+  for (const slice of slicesOf(list)) found.push(...(await ask(slice)));
+  return found;
+}
+
 /** The plan for deleting the roots together. The roots must be live. */
 export async function planDeletion(
   reader: ReferenceReader,

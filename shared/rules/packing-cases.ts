@@ -28,35 +28,38 @@ interface Looking {
   readonly weightOf: (itemId: string) => number | null;
 }
 
-const NONE = { planned: 0, packed: 0, weightKg: 0, unweighed: 0 };
-
 function within(caseId: string, looking: Looking, seen: ReadonlySet<string>): CaseSum {
   const inside = new Set([...seen, caseId]);
-  let sum: CaseSum = NONE;
+  const sum = { planned: 0, packed: 0, weightKg: 0, unweighed: 0 };
   for (const { itemId, planned, packed } of looking.byCase.get(caseId) ?? []) {
+    if (planned <= 0 && packed <= 0) continue;
     const weight = looking.weightOf(itemId);
     const isCase = looking.cases.has(itemId);
-    const deeper = isCase && !inside.has(itemId) ? within(itemId, looking, inside) : NONE;
-    sum = {
-      planned: sum.planned + deeper.planned + (isCase ? 0 : planned),
-      packed: sum.packed + deeper.packed + (isCase ? 0 : Math.min(packed, planned)),
-      weightKg: sum.weightKg + deeper.weightKg + (weight ?? 0) * Math.max(planned, packed),
-      unweighed: sum.unweighed + deeper.unweighed + (weight === null ? 1 : 0),
-    };
+    sum.weightKg += (weight ?? 0) * Math.max(planned, packed);
+    if (weight === null) sum.unweighed += 1;
+    if (!isCase) {
+      sum.planned += planned;
+      sum.packed += Math.min(packed, planned);
+    } else if (!inside.has(itemId)) {
+      const deeper = within(itemId, looking, inside);
+      sum.planned += deeper.planned;
+      sum.packed += deeper.packed;
+      sum.weightKg += deeper.weightKg;
+      sum.unweighed += deeper.unweighed;
+    }
   }
   return sum;
 }
 
-/** The sum of each case. `packed` counts no more than is planned: what is too many makes nothing complete. */
+/**
+ * The sum of each case, from the lines by the case that they are in. `packed` counts no more than is planned: what is
+ * too many makes nothing complete.
+ */
 export function caseSums(
-  lines: readonly CasedLine[],
+  byCase: ReadonlyMap<string | null, readonly CasedLine[]>,
   cases: ReadonlySet<string>,
   weightOf: (itemId: string) => number | null,
 ): ReadonlyMap<string, CaseSum> {
-  const byCase = Map.groupBy(
-    lines.filter(({ planned, packed }) => planned > 0 || packed > 0),
-    ({ caseId }) => caseId,
-  );
   const looking = { byCase, cases, weightOf };
   return new Map(
     [...cases].map((id): [string, CaseSum] => {

@@ -46,11 +46,25 @@ function ofDay(events: readonly NeedingEvent[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const shared of Map.groupBy(events, ({ performanceId }) => performanceId).values()) {
     const highest = new Map<string, number>();
-    for (const { needs } of shared)
+    for (const needs of new Set(shared.map((event) => event.needs)))
       for (const need of needs) if (!need.isConsumable) raise(highest, need.itemId, need.quantity);
     for (const [itemId, quantity] of highest) add(sums, itemId, quantity);
   }
   return sums;
+}
+
+/** The events of each day, without days that need the very same as another: a tour plays the same for weeks. */
+function differentDays(events: readonly NeedingEvent[]): Iterable<readonly NeedingEvent[]> {
+  const numbers = new Map<NeedingEvent['needs'], number>();
+  const keyOf = ({ performanceId, needs }: NeedingEvent): string => {
+    const number = numbers.get(needs) ?? numbers.size;
+    numbers.set(needs, number);
+    return `${performanceId}/${number}`;
+  };
+  const days = new Map<string, readonly NeedingEvent[]>();
+  for (const day of Map.groupBy(events, (event) => event.day).values())
+    days.set([...new Set(day.map(keyOf))].toSorted().join(), day);
+  return days.values();
 }
 
 /** How many of each thing have to go; things of which none is needed are left out. */
@@ -59,7 +73,7 @@ export function whatHasToGo(events: readonly NeedingEvent[]): ReadonlyMap<string
   for (const { needs } of events)
     for (const need of needs) if (need.isConsumable) add(consumed, need.itemId, need.quantity);
   const highest = new Map<string, number>();
-  for (const day of Map.groupBy(events, (event) => event.day).values())
+  for (const day of differentDays(events))
     for (const [itemId, quantity] of ofDay(day)) raise(highest, itemId, quantity);
   for (const [itemId, quantity] of consumed) add(highest, itemId, quantity);
   return highest;
@@ -130,16 +144,48 @@ interface NeedAt {
   readonly home: string | null;
 }
 
+/** A line as it is while a difference is being made. */
+interface Becoming {
+  readonly line: PlannedLine;
+  quantity: number;
+}
+
+/** Lines by thing and case, each with what it becomes by the changes that were given it. */
+class Becomings {
+  readonly #lines = new Map<string, Becoming>();
+
+  constructor(lines: readonly PlannedLine[]) {
+    for (const line of lines) this.#lines.set(`${line.itemId}/${line.caseId ?? ''}`, { line, quantity: line.quantity });
+  }
+
+  apply(changes: readonly PlanChange[]): void {
+    for (const { itemId, caseId, by } of changes) {
+      const key = `${itemId}/${caseId ?? ''}`;
+      const known = this.#lines.get(key);
+      const line = { itemId, caseId, quantity: 0, packed: 0, isExtra: false };
+      this.#lines.set(key, { line: known?.line ?? line, quantity: (known?.quantity ?? 0) + by });
+    }
+  }
+
+  /** Things in which something lies, or will. */
+  holders(): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (const { line, quantity } of this.#lines.values())
+      if (line.caseId !== null && (quantity > 0 || line.packed > 0)) found.add(line.caseId);
+    return found;
+  }
+}
+
 /**
- * What the list would have to become, thing by thing in the order of their ids. What is missing goes where the thing is
+ * What the list would have to become, in the order of the ids of things. What is missing goes where the thing is
  * planned already, else where it lives (`homes`: thing → case); what is too much is taken from what nobody has packed
- * yet. Extras are on top of what is needed and stay, and `cases` go because of what lies in them.
+ * yet. Extras are on top of what is needed and stay. A case goes because of what lies in it: one that is emptied by
+ * these very changes is taken off with them, and so is the one around it.
  */
 export function planDifference(
   needs: ReadonlyMap<string, number>,
   lines: readonly PlannedLine[],
   homes: ReadonlyMap<string, string>,
-  cases: ReadonlySet<string> = new Set(),
 ): readonly NeedDifference[] {
   const known = lines.filter(({ quantity, packed }) => quantity > 0 || packed > 0);
   const byItem = Map.groupBy(
@@ -150,14 +196,26 @@ export function planDifference(
     known.filter(({ isExtra }) => isExtra),
     ({ itemId }) => itemId,
   );
-  return [...new Set([...needs.keys(), ...byItem.keys()])].toSorted().flatMap((itemId): NeedDifference[] => {
+  const after = new Becomings(known);
+  const differenceOf = (itemId: string): NeedDifference | undefined => {
     const own = (byItem.get(itemId) ?? []).toSorted(inOrder);
     const need = needs.get(itemId) ?? 0;
     const planned = own.reduce((sum, { quantity }) => sum + quantity, 0);
-    // A case goes because something lies in it.
-    if (planned === need || (need === 0 && cases.has(itemId))) return [];
+    if (planned === need) return undefined;
     const at = { itemId, missing: need - planned, home: homes.get(itemId) ?? null };
     const changes = planned < need ? more(own, extras.get(itemId) ?? [], at) : fewer(own, planned - need);
-    return changes.length === 0 ? [] : [{ itemId, need, planned, changes }];
-  });
+    after.apply(changes);
+    return changes.length === 0 ? undefined : { itemId, need, planned, changes };
+  };
+  const items = [...new Set([...needs.keys(), ...byItem.keys()])];
+  const found = items.filter((id) => needs.has(id)).map(differenceOf);
+  // What nobody needs goes off the list, and then what held nothing else.
+  for (let left = items.filter((id) => !needs.has(id)); ; ) {
+    const held = after.holders();
+    const off = left.filter((id) => !held.has(id));
+    if (off.length === 0) break;
+    found.push(...off.map(differenceOf));
+    left = left.filter((id) => held.has(id));
+  }
+  return found.flatMap((each) => each ?? []).toSorted((a, b) => (a.itemId < b.itemId ? -1 : 1));
 }

@@ -54,7 +54,7 @@ const add = (measure: string, target: string, value: string, isMet: boolean | nu
 const hub = await startHub({ dataDir: join(dir, 'hub'), port: 0, upkeep: false });
 const { pool } = hub.context.database;
 const theaterId = await createTheater(hub.context.database, { code: 'bench', name: 'Bench' }, new Date());
-for (const name of ['a', 'b', 'c', 'counting', 'packing', 'posting', 'push', 'idle', 'files'])
+for (const name of ['a', 'b', 'c', 'counting', 'posting', 'push', 'idle', 'files'])
   await createUser(
     hub.context.database,
     { theater: 'bench', email: `${name}@bench`, password: PASSWORD, role: 'admin' },
@@ -315,8 +315,7 @@ if (ONLY === undefined) {
 if (ONLY === undefined || ONLY === 'snapshot') await benchSnapshot(dir, ITEMS, add);
 if (ONLY === undefined || ONLY === 'counting')
   await benchCounting(dir, () => open('counting'), { database: hub.context.database.url, theaterId }, add);
-if (ONLY === undefined || ONLY === 'packing')
-  await benchPacking(() => open('packing'), { database: hub.context.database.url, theaterId }, add);
+if (ONLY === undefined || ONLY === 'packing') await benchPacking(add);
 if (ONLY === undefined || ONLY === 'posting')
   await benchPosting(() => open('posting'), { database: hub.context.database.url, theaterId }, add);
 if (ONLY === undefined || ONLY === 'push')

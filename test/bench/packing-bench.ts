@@ -2,17 +2,15 @@
  * A packing scan, from the scanner's last key to the screen: recorded durably, and every query that the packing screen
  * holds answered; and what has to go for a large tour.
  */
-import pg from 'pg';
 import { enterPacking } from '../../electron/host/packing-entry.ts';
-import type { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { queries } from '../../electron/queries/queries.ts';
 import type { Replica } from '../../electron/replica/replica.ts';
 import { newId } from '../../shared/base/ids.ts';
 import { packingLineId } from '../../shared/rules/packing.ts';
-import type { Place } from './counting-bench.ts';
-import { ms, percentile, timeEach } from './measure.ts';
-
-type Add = (measure: string, target: string, value: string, isMet: boolean | null, detail?: string) => void;
+import type { TableName } from '../../shared/schema/catalog.ts';
+import { type PaperLaptop, PRINTED_AT, paperLaptop } from '../support/paper-laptop.ts';
+import { idOf } from '../support/rows.ts';
+import { type Add, ms, percentile, type Spent, spent } from './measure.ts';
 
 const LINES = 5000;
 const NEEDED = 3000;
@@ -20,6 +18,7 @@ const CASES = 50;
 const EVENTS = 20;
 const PRODUCTIONS = 4;
 const SCANS = 300;
+const NEED_RUNS = 20;
 
 interface Tour {
   readonly tourId: string;
@@ -27,63 +26,50 @@ interface Tour {
 }
 
 /** A tour of twenty events whose productions need three thousand things, with five thousand lines in fifty cases. */
-async function fillTour({ database, theaterId }: Place): Promise<Tour> {
-  const client = new pg.Client({ connectionString: database });
-  await client.connect();
-  const ids = async (sql: string, values: readonly unknown[]): Promise<string[]> =>
-    (await client.query<{ id: string }>(sql, [...values])).rows.map(({ id }) => id);
-  try {
-    const tourId = newId();
-    await client.query(
-      `INSERT INTO tours (id, theater_id, name, code, starts_on, ends_on, status, created_at, updated_at)
-        VALUES ($1, $2, 'Замер', 'BENCH', current_date + 5, current_date + 30, 'planned', now(), now())`,
-      [tourId, theaterId],
-    );
-    const make = (prefix: string, count: number): Promise<string[]> =>
-      ids(
-        `INSERT INTO inventory_items (id, theater_id, name, inventory_number, barcode, quantity, weight, created_at, updated_at)
-          SELECT gen_random_uuid(), $1, $2 || ' ' || n, $2 || '-' || n, $2 || '-' || n, 0, 2.5, now(), now()
-          FROM generate_series(1, $3::int) n RETURNING id`,
-        [theaterId, prefix, count],
-      );
-    const caseIds = await make('PCASE', CASES);
-    const things = await make('PTHING', LINES);
-    const lines = things.map((item, index) => {
+async function fillTour({ host, itemIds }: PaperLaptop): Promise<Tour> {
+  const tourId = newId();
+  const caseIds = itemIds.slice(0, CASES);
+  const things = itemIds.slice(CASES);
+  const performances = Array.from({ length: PRODUCTIONS }, () => newId());
+  const at = PRINTED_AT;
+  await host.replica.writeUnchecked((tx) => {
+    const insert = (table: TableName, row: Readonly<Record<string, string | number | null>>): void => {
+      const columns = ['theater_id', ...Object.keys(row)];
+      const holes = columns.map(() => '?').join(', ');
+      tx.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${holes})`).run(idOf(1), ...Object.values(row));
+      tx.touch(table);
+    };
+    const stamps = { created_at: at, updated_at: at };
+    const tour = { name: 'Замер', code: 'BENCH', starts_on: '2026-12-01', ends_on: '2026-12-25', status: 'planned' };
+    insert('tours', { id: tourId, ...tour, ...stamps });
+    for (const [index, item] of things.entries()) {
       const kofr = caseIds[index % CASES] ?? null;
-      return { id: packingLineId(tourId, item, kofr), item, kofr };
-    });
-    await client.query(
-      `INSERT INTO packing_lines (id, theater_id, tour_id, inventory_item_id, quantity, case_item_id, created_at, updated_at)
-        SELECT (l->>'id')::uuid, $1, $2, (l->>'item')::uuid, 3, (l->>'kofr')::uuid, now(), now()
-        FROM jsonb_array_elements($3::jsonb) l`,
-      [theaterId, tourId, JSON.stringify(lines)],
-    );
-    await client.query(
-      `INSERT INTO packing_entries (id, theater_id, packing_line_id, action, quantity, by_name, device_id, at)
-        SELECT gen_random_uuid(), $1, l.id, 'pack', 1, 'Пётр', gen_random_uuid(), now() - row_number() OVER () * interval '1 second'
-        FROM packing_lines l WHERE l.tour_id = $2`,
-      [theaterId, tourId],
-    );
-    const productions = await ids(
-      `INSERT INTO performances (id, theater_id, title, created_at, updated_at)
-        SELECT gen_random_uuid(), $1, 'Замер ' || n, now(), now() FROM generate_series(1, $2::int) n RETURNING id`,
-      [theaterId, PRODUCTIONS],
-    );
-    await client.query(
-      `INSERT INTO performance_inventory (id, theater_id, performance_id, inventory_item_id, quantity, created_at)
-        SELECT gen_random_uuid(), $1, p.id, i.id::uuid, 2, now() FROM unnest($2::uuid[]) p(id), unnest($3::uuid[]) i(id)`,
-      [theaterId, productions, things.slice(0, NEEDED)],
-    );
-    await client.query(
-      `INSERT INTO schedule_events (id, theater_id, title, event_date, event_type, status, performance_id, tour_id, created_at, updated_at)
-        SELECT gen_random_uuid(), $1, 'Показ ' || n, current_date + 5 + n, 'performance', 'planned',
-          ($2::uuid[])[1 + n % $3::int], $4, now(), now() FROM generate_series(1, $5::int) n`,
-      [theaterId, productions, PRODUCTIONS, tourId, EVENTS],
-    );
-    return { tourId, caseIds };
-  } finally {
-    await client.end();
-  }
+      const id = packingLineId(tourId, item, kofr);
+      const line = { tour_id: tourId, inventory_item_id: item, case_item_id: kofr, quantity: 3 };
+      insert('packing_lines', { id, ...line, ...stamps });
+      const entry = { packing_line_id: id, action: 'pack', quantity: 1, by_name: 'Пётр', device_id: idOf(901) };
+      insert('packing_entries', { id: newId(), ...entry, at: new Date(Date.parse(at) - index * 1000).toISOString() });
+    }
+    for (const [index, id] of performances.entries())
+      insert('performances', { id, title: `Замер ${index}`, ...stamps });
+    for (const performance of performances)
+      for (const item of things.slice(0, NEEDED)) {
+        const need = { performance_id: performance, inventory_item_id: item, quantity: 2, created_at: at };
+        insert('performance_inventory', { id: newId(), ...need });
+      }
+    for (let n = 1; n <= EVENTS; n += 1)
+      insert('schedule_events', {
+        id: newId(),
+        title: `Показ ${n}`,
+        event_date: `2026-12-${String(n + 1).padStart(2, '0')}`,
+        event_type: 'performance',
+        status: 'planned',
+        performance_id: performances[n % PRODUCTIONS] ?? null,
+        tour_id: tourId,
+        ...stamps,
+      });
+  });
+  return { tourId, caseIds };
 }
 
 function runOf(replica: Replica, name: string, args: unknown): () => Promise<unknown> {
@@ -104,51 +90,63 @@ function screenOf(replica: Replica, tourId: string, caseId: string): () => Promi
   };
 }
 
-/** Scans one by one; the laptop works offline. */
-export async function benchPacking(open: () => Promise<ReplicaHost>, place: Place, add: Add): Promise<void> {
-  const { tourId, caseIds } = await fillTour(place);
-  const host = await open();
-  await host.engine?.syncOnce();
+const both = (of: readonly number[]): string => `p50 ${ms(percentile(of, 0.5))}, p99 ${ms(percentile(of, 0.99))}`;
+
+/** Scans one by one; no hub answers. Other work on the machine stretches the clock; the processor’s time it does not. */
+export async function benchPacking(add: Add): Promise<void> {
+  await using laptop = await paperLaptop({ things: CASES + LINES, found: () => undefined });
+  const { host } = laptop;
+  const { tourId, caseIds } = await fillTour(laptop);
   const caseId = caseIds[0] ?? '';
   const show = screenOf(host.replica, tourId, caseId);
   await show();
-  const samples = { heard: [] as number[], shown: [] as number[] };
+  const samples = { heard: [] as Spent[], shown: [] as Spent[] };
   for (let index = 0; index < SCANS; index += 1) {
     const request = {
       id: newId(),
       tourId,
-      what: { code: `PTHING-${1 + ((index * 7919) % LINES)}` },
+      what: { code: `46${String(CASES + ((index * 7919) % LINES)).padStart(10, '0')}` },
       caseId,
       quantity: 1,
       packsCases: false,
       isExtra: false,
       heardAt: index * 5000,
     };
-    const [heard = 0] = await timeEach(1, async () => {
-      const answer = await enterPacking(host, request);
-      if (!answer.ok || answer.entryId === null) throw new Error(`not packed: ${JSON.stringify(answer)}`);
-    });
-    const [seen = 0] = await timeEach(1, show);
-    samples.heard.push(heard);
-    samples.shown.push(heard + seen);
+    samples.heard.push(
+      await spent(async () => {
+        const answer = await enterPacking(host, request);
+        if (!answer.ok || answer.entryId === null) throw new Error(`not packed: ${JSON.stringify(answer)}`);
+      }),
+    );
+    samples.shown.push(await spent(show));
   }
+  const { heard, shown } = samples;
+  const all = (of: keyof Spent): number[] => heard.map((one, index) => one[of] + (shown[index]?.[of] ?? 0));
+  const processor = all('processor');
+  const worst = percentile(processor, 0.99);
+  const clockOf = (spans: readonly Spent[]): readonly number[] => spans.map(({ clock }) => clock);
+  const processorOf = (spans: readonly Spent[]): readonly number[] => spans.map((one) => one.processor);
   add(
     `packing scan to screen, ${LINES} lines`,
     '≤ 50 ms at p99',
-    ms(percentile(samples.shown, 0.99)),
-    percentile(samples.shown, 0.99) <= 50,
-    `p50 ${ms(percentile(samples.shown, 0.5))}; heard after ${ms(percentile(samples.heard, 0.5))}, p99 ${ms(percentile(samples.heard, 0.99))}`,
+    ms(worst),
+    worst <= 50,
+    `processor ${both(processor)} (heard ${both(processorOf(heard))}); clock ${both(all('clock'))}, heard ${both(clockOf(heard))}`,
   );
   const needs = runOf(host.replica, 'packing.needs', { tourId });
-  const asked = await timeEach(20, async () => {
-    JSON.stringify(await needs());
-  });
+  const asked: Spent[] = [];
+  for (let run = 0; run < NEED_RUNS; run += 1)
+    asked.push(
+      await spent(async () => {
+        JSON.stringify(await needs());
+      }),
+    );
+  const needed = percentile(processorOf(asked), 0.99);
   add(
     `what has to go, ${EVENTS} events × ${NEEDED} lines`,
     '≤ 300 ms',
-    ms(percentile(asked, 0.99)),
-    percentile(asked, 0.99) <= 300,
-    `p50 ${ms(percentile(asked, 0.5))}`,
+    ms(needed),
+    needed <= 300,
+    `processor ${both(processorOf(asked))}; clock ${both(clockOf(asked))}`,
   );
-  await host.close();
 }

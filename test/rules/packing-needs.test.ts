@@ -154,11 +154,31 @@ describe('the list becomes what productions need', () => {
     ]);
   });
 
+  test('a case that is emptied by it goes off the list with it, and the one around it; one that still holds stays', () => {
+    const lines = [
+      line('fog', 'inner', 2),
+      line('inner', 'outer', 1),
+      line('outer', null, 1),
+      line('rope', 'kept', 1, 1),
+      line('kept', null, 1),
+      line('extra', 'box', 1, 0, true),
+      line('box', null, 1),
+      line('kofr', null, 1),
+    ];
+    const differences = planDifference(new Map([['lamp', 1]]), lines, homes);
+    expect(differences.map(({ itemId, planned, changes }) => [itemId, planned, changes.map(({ by }) => by)])).toEqual([
+      ['fog', 2, [-2]],
+      ['inner', 1, [-1]],
+      ['lamp', 0, [1]],
+      ['outer', 1, [-1]],
+    ]);
+  });
+
   test('once applied nothing is left to apply, whatever was planned and packed', () => {
     for (let seed = 1; seed <= 300; seed += 1) {
       const random = seeded(seed);
       const needs = whatHasToGo(randomEvents(random));
-      const lines = ['par', 'candle', 'chair', 'lamp'].flatMap((itemId) =>
+      const lines = ['par', 'candle', 'chair', 'lamp', 'a', 'b'].flatMap((itemId) =>
         [null, 'a', 'b'].map((caseId) => {
           const packed = random.below(4);
           return line(itemId, caseId, packed + random.below(6), packed, random.next() < 0.1);
@@ -195,7 +215,11 @@ describe('cases', () => {
       { itemId: 'inner', caseId: 'outer', planned: 1, packed: 0 },
       { itemId: 'rope', caseId: 'outer', planned: 2, packed: 3 },
     ];
-    const sums = caseSums(lines, new Set(['inner', 'outer']), weightOf);
+    const sums = caseSums(
+      Map.groupBy(lines, ({ caseId }) => caseId),
+      new Set(['inner', 'outer']),
+      weightOf,
+    );
     expect(must(sums.get('inner'))).toEqual({ planned: 3, packed: 1, weightKg: 11, unweighed: 0 });
     expect(must(sums.get('outer'))).toEqual({ planned: 5, packed: 3, weightKg: 21, unweighed: 1 });
   });
@@ -206,7 +230,11 @@ describe('cases', () => {
       { itemId: 'outer', caseId: 'inner', planned: 1, packed: 1 },
       { itemId: 'lamp', caseId: 'inner', planned: 1, packed: 1 },
     ];
-    const sums = caseSums(lines, new Set(['inner', 'outer']), weightOf);
+    const sums = caseSums(
+      Map.groupBy(lines, ({ caseId }) => caseId),
+      new Set(['inner', 'outer']),
+      weightOf,
+    );
     expect(must(sums.get('outer')).planned).toBe(1);
     expect(must(sums.get('inner')).planned).toBe(1);
   });

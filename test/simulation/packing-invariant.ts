@@ -43,6 +43,9 @@ export function checkPacking(replica: Reading): void {
     const fresh = readPacking(replica, id, carried);
     expect(carried.lines).toEqual(fresh.lines);
     expect(carried.newest).toEqual(fresh.newest);
+    expect(carried.byCase).toEqual(fresh.byCase);
+    expect(carried.byItem).toEqual(fresh.byItem);
+    expect(carried.cases).toEqual(fresh.cases);
     expect([...carried.caseSums]).toEqual([...fresh.caseSums]);
     for (const line of carried.lines) {
       const pieces = ledger.get(line.id);

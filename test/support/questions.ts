@@ -134,6 +134,7 @@ const QUESTIONS: Questions = {
   'outbox.list': () => [{}, { isWhole: true }],
   'packing.entries': ({ rows }) => rows.map(({ id }) => ({ tourId: id })),
   'packing.head': ({ rows }) => rows.map(({ id }) => ({ tourId: id, caseId: id })),
+  'packing.lastOfLine': ({ rows }) => rows.map(({ id }) => ({ lineId: id })),
   'packing.lines': ({ rows }) =>
     rows.map(({ id }) => ({ tourId: id, scope: 'all', caseId: null, filter: 'all', text: '', limit: 500 })),
   'packing.needs': ({ rows }) => rows.map(({ id }) => ({ tourId: id })),

@@ -26,7 +26,7 @@ function OpenCase({ head, open }: Props): ReactNode {
   const done = open ?? head.loose;
   return (
     <div className="open-case" data-testid="open-case">
-      <span className="dim">{t('packing.packInto')}</span>
+      {open !== undefined && <span className="dim">{t('packing.packInto')}</span>}
       <h2>{open === undefined ? t('packing.loose') : open.name}</h2>
       {open !== undefined && <span className="dim num">{open.number}</span>}
       <div className="meter">
@@ -42,7 +42,7 @@ function OpenCase({ head, open }: Props): ReactNode {
         <div>
           <span>{t('packing.weight')}</span>
           <span>
-            <WeightText {...(open ?? head.totals)} />
+            <WeightText {...done} />
           </span>
         </div>
       </div>

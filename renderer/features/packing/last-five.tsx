@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { PackingEntryView } from '../../../shared/ipc/packing-contract.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { formatTime } from '../../lib/format.ts';
+import { formatMoment } from '../../lib/format.ts';
 
 const SHOWN = 5;
 
@@ -30,7 +30,7 @@ export function LastFive({ entries, onUndo }: Props): ReactNode {
                 {entry.quantity === 1 ? '' : ` × ${entry.quantity}`}
               </b>
               <span>
-                {formatTime(entry.at, language)} · {entry.caseName ?? t('packing.loose')} ·{' '}
+                {formatMoment(entry.at, language)} · {entry.caseName ?? t('packing.loose')} ·{' '}
                 {entry.byId === me ? t('packing.you') : entry.by}{' '}
                 {entry.isPending && <IconDeviceLaptop size={12} aria-label={t('common.onlyHere')} />}
               </span>

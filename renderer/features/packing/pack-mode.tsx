@@ -14,7 +14,7 @@ import {
   useState,
 } from 'react';
 import { packingEntries, packingLines } from '../../../shared/features/packing/queries.ts';
-import type { PackingEntryView, PackingHead, PackingLineView } from '../../../shared/ipc/packing-contract.ts';
+import type { PackingEntryView, PackingHead } from '../../../shared/ipc/packing-contract.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useScanTarget } from '../../lib/scan-target.ts';
@@ -257,10 +257,6 @@ export function PackMode({ head, caseId, mayPack, tools }: Props): ReactNode {
   useUndoTarget(() => {
     void packing.undoLast(entries);
   });
-  const takeBack = (line: PackingLineView): void => {
-    const last = entries.find((entry) => entry.lineId === line.id && !entry.isUndone);
-    if (last !== undefined) void packing.undo(last.id);
-  };
   const flashed = packing.said?.kind === 'verdict' ? packing.said.verdict.itemId : null;
   return (
     <>
@@ -295,8 +291,8 @@ export function PackMode({ head, caseId, mayPack, tools }: Props): ReactNode {
             flashed={flashed}
             empty={isSearch ? t('packing.nothingFound') : t('packing.nothingLeft')}
             mayPack={mayPack}
-            onPack={(line) => packing.add(line.itemId)}
-            onTakeBack={takeBack}
+            onPack={packing.add}
+            onTakeBack={packing.undoLine}
           />
           <Keys />
         </section>

@@ -16,7 +16,7 @@ import {
 import type { ReactNode } from 'react';
 import type { PackingVerdict, PackingVerdictKind } from '../../../shared/ipc/packing-contract.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { formatTime } from '../../lib/format.ts';
+import { formatMoment } from '../../lib/format.ts';
 import type { Packing } from './use-packing.ts';
 import { openCase } from './use-packing.ts';
 
@@ -46,7 +46,7 @@ function useSentences(verdict: PackingVerdict): { readonly over: string; readonl
       ? null
       : t('packing.lastBy', {
           name: verdict.last.by,
-          time: formatTime(verdict.last.at, language),
+          time: formatMoment(verdict.last.at, language),
           place: verdict.elsewhere ?? t('packing.loose'),
         });
   const parts = [

@@ -14,10 +14,22 @@ type Props = Readonly<{ line: PackingLineView; cases: readonly PackingCaseView[]
 function Quantity({ line, plan }: Omit<Props, 'cases'>): ReactNode {
   const { t } = useWords();
   const [typed, setTyped] = useState<string | number>(line.planned);
-  const save = (value: string | number): void => {
+  // What was asked for last may not have come back yet: the next change counts from there, or it would count twice.
+  const [asked, setAsked] = useState(line.planned);
+  const [shown, setShown] = useState(line.planned);
+  if (shown !== line.planned) {
+    setShown(line.planned);
+    setAsked(line.planned);
+    setTyped(line.planned);
+  }
+  const save = async (value: string | number): Promise<void> => {
     const quantity = Number(value);
-    if (value !== '' && Number.isInteger(quantity) && quantity >= 0) void plan.set(line, quantity);
-    else setTyped(line.planned);
+    if (value === '' || !Number.isInteger(quantity) || quantity < 0) return setTyped(asked);
+    if (quantity === asked) return;
+    setAsked(quantity);
+    if (await plan.set({ ...line, planned: asked }, quantity)) return;
+    setAsked(line.planned);
+    setTyped(line.planned);
   };
   return (
     <NumberInput
@@ -29,9 +41,11 @@ function Quantity({ line, plan }: Omit<Props, 'cases'>): ReactNode {
       allowNegative={false}
       value={typed}
       onChange={setTyped}
-      onBlur={() => save(typed)}
+      onBlur={() => {
+        void save(typed);
+      }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') save(typed);
+        if (event.key === 'Enter') void save(typed);
       }}
     />
   );
@@ -56,7 +70,7 @@ export function PlanLine({ line, cases, plan }: Props): ReactNode {
         <LineSigns line={line} />
         <LineShortage itemId={line.itemId} />
       </div>
-      <Quantity key={line.planned} line={line} plan={plan} />
+      <Quantity line={line} plan={plan} />
       <Select
         className="plan-case"
         aria-label={t('packing.caseOf', { name: line.name })}

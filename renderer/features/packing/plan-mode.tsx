@@ -137,7 +137,12 @@ export function PlanMode({ head, caseId, tools }: Props): ReactNode {
           <p className="dim">
             <IconPlus size={14} aria-hidden /> {t('packing.newCaseHint')}
           </p>
-          <AddThing onAdd={({ id }) => openCase(tour.id, id)} onCode={() => undefined} />
+          <AddThing
+            onAdd={({ id }) => openCase(tour.id, id)}
+            onCode={(code) => {
+              void plan.openByCode(code);
+            }}
+          />
         </aside>
       </div>
     </>

@@ -1,6 +1,15 @@
 /** What is left to pack here; arrows choose a line, plus packs it, minus takes the last of it back. */
 import { IconAlertTriangle, IconMinus, IconPlus } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { PackingLines, PackingLineView } from '../../../shared/ipc/packing-contract.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { keyWasUsed } from '../../lib/scanner.ts';
@@ -12,8 +21,9 @@ type Props = Readonly<{
   flashed: string | null;
   empty: string;
   mayPack: boolean;
-  onPack: (line: PackingLineView) => void;
-  onTakeBack: (line: PackingLineView) => void;
+  /** By the thing, and by the line. */
+  onPack: (itemId: string) => void;
+  onTakeBack: (lineId: string) => void;
 }>;
 
 /** What is wrong with a line, in words. */
@@ -29,8 +39,10 @@ export function LineSigns({ line }: Readonly<{ line: PackingLineView }>): ReactN
   );
 }
 
-function Line({
+/** A scan changes one of a hundred: the others are left alone. */
+const Line = memo(function Line({
   line,
+  index,
   isActive,
   isFlashed,
   mayPack,
@@ -39,12 +51,13 @@ function Line({
   onTakeBack,
 }: Readonly<{
   line: PackingLineView;
+  index: number;
   isActive: boolean;
   isFlashed: boolean;
   mayPack: boolean;
-  onSelect: () => void;
-  onPack: (line: PackingLineView) => void;
-  onTakeBack: (line: PackingLineView) => void;
+  onSelect: (index: number) => void;
+  onPack: (itemId: string) => void;
+  onTakeBack: (lineId: string) => void;
 }>): ReactNode {
   const { t } = useWords();
   return (
@@ -54,7 +67,7 @@ function Line({
       aria-selected={isActive}
       data-flash={isFlashed}
       data-testid="packing-line"
-      onClick={onSelect}
+      onClick={() => onSelect(index)}
     >
       <div role="gridcell" className="name">
         <b title={line.name}>{line.name}</b>
@@ -75,7 +88,7 @@ function Line({
               className="tap icon minus"
               disabled={line.packed <= 0}
               aria-label={t('packing.minus', { name: line.name })}
-              onClick={() => onTakeBack(line)}
+              onClick={() => onTakeBack(line.id)}
             >
               <IconMinus size={20} aria-hidden />
             </button>
@@ -84,7 +97,7 @@ function Line({
               tabIndex={-1}
               className="tap icon"
               aria-label={t('packing.plus', { name: line.name })}
-              onClick={() => onPack(line)}
+              onClick={() => onPack(line.itemId)}
             >
               <IconPlus size={20} aria-hidden />
             </button>
@@ -93,12 +106,25 @@ function Line({
       </div>
     </div>
   );
-}
+});
 
 const stepOf = (event: KeyboardEvent): number => (event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0);
 
-export function RemainingLines({ lines, grid, flashed, empty, mayPack, onPack, onTakeBack }: Props): ReactNode {
+/** What lines do, as it is by then: a line need not be drawn again because of it. */
+function useActs(acts: Pick<Props, 'onPack' | 'onTakeBack'>): Pick<Props, 'onPack' | 'onTakeBack'> {
+  const latest = useRef(acts);
+  useLayoutEffect(() => {
+    latest.current = acts;
+  });
+  return {
+    onPack: useCallback((itemId) => latest.current.onPack(itemId), []),
+    onTakeBack: useCallback((lineId) => latest.current.onTakeBack(lineId), []),
+  };
+}
+
+export function RemainingLines({ lines, grid, flashed, empty, mayPack, ...acts }: Props): ReactNode {
   const { t } = useWords();
+  const { onPack, onTakeBack } = useActs(acts);
   const [active, setActive] = useState(0);
   const { rows, total } = lines;
   const chosen = Math.min(active, rows.length - 1);
@@ -113,11 +139,11 @@ export function RemainingLines({ lines, grid, flashed, empty, mayPack, onPack, o
     } else if (line !== undefined && mayPack && (event.code === 'Minus' || event.code === 'NumpadSubtract')) {
       event.preventDefault();
       keyWasUsed();
-      onTakeBack(line);
+      onTakeBack(line.id);
     } else if (line !== undefined && mayPack && (event.code === 'Equal' || event.code === 'NumpadAdd')) {
       event.preventDefault();
       keyWasUsed();
-      onPack(line);
+      onPack(line.itemId);
     }
   };
   if (rows.length === 0) return <p className="packing-none dim">{empty}</p>;
@@ -135,10 +161,11 @@ export function RemainingLines({ lines, grid, flashed, empty, mayPack, onPack, o
         <Line
           key={line.id}
           line={line}
+          index={index}
           isActive={index === chosen}
           isFlashed={flashed === line.itemId}
           mayPack={mayPack}
-          onSelect={() => setActive(index)}
+          onSelect={setActive}
           onPack={onPack}
           onTakeBack={onTakeBack}
         />

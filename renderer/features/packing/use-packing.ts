@@ -1,6 +1,7 @@
 /** What scans, keys and taps do on a packing list: what is packed, what is asked, what is taken back. */
 import { notifications } from '@mantine/notifications';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
+import { packingLastOfLine } from '../../../shared/features/packing/queries.ts';
 import type {
   PackingEntryRequest,
   PackingEntryView,
@@ -10,8 +11,9 @@ import type {
 import { packingEntryId } from '../../../shared/mutations/packing-lines.ts';
 import { packingUndo } from '../../../shared/mutations/packing-undo.ts';
 import { useSessionInfo } from '../../app/contexts.ts';
+import { connection } from '../../data/connection.ts';
 import { newId } from '../../data/new-id.ts';
-import { useMutate } from '../../data/use-mutate.ts';
+import { useMutate, useShowFailure } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
 import { play, type Sound } from '../../lib/sounds.ts';
@@ -55,6 +57,8 @@ export interface Packing {
   /** «Take as extra?» Yes, or no. */
   readonly answer: (takes: boolean) => void;
   readonly undo: (entryId: string) => Promise<boolean>;
+  /** The last that was put into a line is taken out again, whoever put it there. */
+  readonly undoLine: (lineId: string) => void;
   readonly undoLast: (entries: readonly PackingEntryView[]) => Promise<void>;
 }
 
@@ -81,9 +85,10 @@ function useTakingBack(
   sent: SentEntries,
   userId: string,
   beforeUndo: () => () => void,
-): Pick<Packing, 'undo' | 'undoLast'> {
+): Pick<Packing, 'undo' | 'undoLine' | 'undoLast'> {
   const { t } = useWords();
   const mutate = useMutate();
+  const showFailure = useShowFailure();
   const undo = useCallback(
     async (entryId: string): Promise<boolean> => {
       const onUndone = beforeUndo();
@@ -92,6 +97,21 @@ function useTakingBack(
       return isUndone;
     },
     [mutate, beforeUndo],
+  );
+  // One after the other: who presses twice means the last two, and not the same one again.
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
+  const undoLine = useCallback(
+    (lineId: string): void => {
+      turn.current = turn.current.then(async () => {
+        try {
+          const last = await connection.ask(packingLastOfLine, { lineId });
+          if (last !== null) await undo(last.id);
+        } catch (error) {
+          showFailure(error);
+        }
+      });
+    },
+    [showFailure, undo],
   );
   const undoLast = useCallback(
     async (entries: readonly PackingEntryView[]): Promise<void> => {
@@ -102,7 +122,7 @@ function useTakingBack(
     },
     [sent, t, undo, userId],
   );
-  return { undo, undoLast };
+  return { undo, undoLine, undoLast };
 }
 
 /** `caseId`: the case that is open. */

@@ -7,18 +7,21 @@ import type { PlanChange } from '../../../shared/rules/packing-needs.ts';
 import { connection } from '../../data/connection.ts';
 import { useMutate, useShowFailure } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { openCase } from './use-packing.ts';
 
 /** What can be done to the list. */
 export interface Plan {
-  /** So many pieces in all. Never fewer than are packed: those are taken out first. */
-  readonly set: (line: PackingLineView, quantity: number) => Promise<void>;
+  /** So many pieces in all; with fewer than are packed the list says of how many there are too many. False: refused. */
+  readonly set: (line: PackingLineView, quantity: number) => Promise<boolean>;
   /** What nobody packed yet goes into another case, or into none. */
   readonly move: (line: PackingLineView, caseId: string | null) => Promise<void>;
-  readonly remove: (line: PackingLineView) => Promise<void>;
+  readonly remove: (line: PackingLineView) => Promise<boolean>;
   readonly note: (line: PackingLineView, note: string) => Promise<void>;
   /** One more of a thing as an extra, into the open case. */
   readonly add: (thing: Readonly<{ id: string; name: string }>) => Promise<void>;
   readonly addByCode: (code: string) => Promise<void>;
+  /** The thing that bears the code is opened as a case. */
+  readonly openByCode: (code: string) => Promise<void>;
   readonly apply: (changes: readonly PlanChange[]) => Promise<boolean>;
 }
 
@@ -33,9 +36,20 @@ export function usePlan(tourId: string, caseId: string | null): Plan {
   const add: Plan['add'] = async ({ id, name }) => {
     if (await apply([{ itemId: id, caseId, by: 1, isExtra: true }])) tell(t('packing.added', { name }), 'teal');
   };
+  /** Undefined where nothing bears the code, which is said then. */
+  const thingWith = async (code: string): Promise<{ readonly id: string; readonly name: string } | undefined> => {
+    try {
+      const { kind, id, name } = await connection.ask(codeLookup, { code });
+      if (kind === 'item' && id !== null) return { id, name };
+      tell(t(kind === 'location' ? 'packing.verdict.place' : 'packing.verdict.unknown'), 'orange');
+    } catch (error) {
+      showFailure(error);
+    }
+    return undefined;
+  };
   const set: Plan['set'] = async ({ itemId, caseId: from, planned }, quantity) => {
     const by = Math.round(quantity) - planned;
-    if (by !== 0) await apply([{ itemId, caseId: from, by }]);
+    return by === 0 || apply([{ itemId, caseId: from, by }]);
   };
   return {
     set,
@@ -54,13 +68,12 @@ export function usePlan(tourId: string, caseId: string | null): Plan {
     },
     add,
     addByCode: async (code) => {
-      try {
-        const found = await connection.ask(codeLookup, { code });
-        if (found.kind === 'item' && found.id !== null) await add({ id: found.id, name: found.name });
-        else tell(t('packing.verdict.unknown'), 'orange');
-      } catch (error) {
-        showFailure(error);
-      }
+      const thing = await thingWith(code);
+      if (thing !== undefined) await add(thing);
+    },
+    openByCode: async (code) => {
+      const thing = await thingWith(code);
+      if (thing !== undefined) openCase(tourId, thing.id);
     },
     apply,
   };

@@ -33,5 +33,11 @@ export const packingLines = declareQuery<PackingLines>()(
 /** What was packed last, the newest first. */
 export const packingEntries = declareQuery<readonly PackingEntryView[]>()('packing.entries', ofTour);
 
+/** The newest entry that packed pieces of a line and was not taken back; null where there is none. */
+export const packingLastOfLine = declareQuery<{ readonly id: string } | null>()(
+  'packing.lastOfLine',
+  z.strictObject({ lineId: z.uuid() }),
+);
+
 /** What has to go by the productions of the tour's events, and by what the list differs from it. */
 export const packingNeeds = declareQuery<PackingNeeds>()('packing.needs', ofTour);
