@@ -146,6 +146,22 @@ describe('a plan', () => {
   });
 });
 
+describe('what was deleted meanwhile', () => {
+  const deleted = async (name: string): Promise<string> => {
+    const id = await thing(name);
+    expect(
+      await cast().verdict('admin', 'row.delete', { table: 'inventory_items', id, deletionId: cast().newId() }),
+    ).toBe('done');
+    return id;
+  };
+
+  test('is refused with a sentence by laptop and hub, and is history on a tour that is over', async () => {
+    const [gone, over] = [await deleted('Лампа'), await tour('completed')];
+    expect(await plan(await tour(), { itemId: gone, caseId: null, by: 1 })).toBe('reference.deleted');
+    expect(await plan(over, { itemId: gone, caseId: null, by: 1 })).toBe('done');
+  });
+});
+
 describe('bad input', () => {
   test.each([0, -1, 1.5, 100_001, 1e12])('%s pieces are refused as a form', async (quantity) => {
     expect(await pack(await tour(), await thing('Лампа'), null, quantity)).toBe('mutation.invalid');
