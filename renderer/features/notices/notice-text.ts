@@ -19,6 +19,7 @@ export const KIND_WORDS = {
   'schedule.returned': 'notices.kind.schedule.returned',
   'schedule.signedStay': 'notices.kind.schedule.signedStay',
   'packing.met': 'notices.kind.packing.met',
+  'packing.leftOut': 'notices.kind.packing.leftOut',
   'booking.collided': 'notices.kind.booking.collided',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
@@ -49,6 +50,20 @@ function packingText({ item, tour, byName, packed, planned }: NoticeData<'packin
     packed,
     planned,
   });
+}
+
+/** Of what was planned some had been deleted. */
+function leftOutText({ tour, items, more, cases }: NoticeData<'packing.leftOut'>, { t, language }: Words): string {
+  const named = (names: readonly string[], rest: number): string => {
+    const shown = names.slice(0, MOST_CHANGES).map((name) => quoted(name, language));
+    const others = names.length - shown.length + rest;
+    return [shown.join(', '), ...(others > 0 ? [t('notices.more', { count: others })] : [])].join(' ').trim();
+  };
+  return [
+    quoted(tour, language),
+    ...(items.length + more > 0 ? [t('notices.packingLeftOut', { items: named(items, more) })] : []),
+    ...(cases.length > 0 ? [t('notices.packingNoCase', { cases: named(cases, 0) })] : []),
+  ].join('. ');
 }
 
 /** One sentence; of a notice that only a newer version knows its title. */
@@ -112,6 +127,8 @@ export function noticeText(
     }
     case 'packing.met':
       return packingText(said.data, { t, language });
+    case 'packing.leftOut':
+      return leftOutText(said.data, { t, language });
     case 'booking.collided':
       return bookingText(said.data, { t, language });
     case 'unknown':

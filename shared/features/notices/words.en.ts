@@ -17,6 +17,7 @@ export const noticesEn = {
   'notices.kind.schedule.returned': 'events that came back',
   'notices.kind.schedule.signedStay': 'signed evenings',
   'notices.kind.packing.met': 'packing met',
+  'notices.kind.packing.leftOut': 'what is not on the list',
   'notices.kind.booking.collided': 'double bookings',
   'notices.more': { one: 'and {count} more', other: 'and {count} more' },
   'notices.leftOut': 'Not published: somebody else changed it meanwhile. Look at it and publish it again',
@@ -30,6 +31,8 @@ export const noticesEn = {
   'notices.signedStay': 'Not changed: the report is signed',
   'notices.packingMet':
     '{item}, {tour}: {packed} packed of {planned}. Both you and {by} packed the last: take out what is too many',
+  'notices.packingLeftOut': 'Not on the list, because it was deleted: {items}. Everything else is',
+  'notices.packingNoCase': 'Deleted cases: {cases}. Their things are on the list without a case',
   'notices.replaced': '{title}: {to} instead of {from}, {function}',
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function}, nobody yet instead of {from}',

@@ -17,6 +17,7 @@ export const noticesRu = {
   'notices.kind.schedule.returned': 'вернувшиеся события',
   'notices.kind.schedule.signedStay': 'подписанные вечера',
   'notices.kind.packing.met': 'упаковка встретилась',
+  'notices.kind.packing.leftOut': 'что не вошло в список',
   'notices.kind.booking.collided': 'двойные брони',
   'notices.more': { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}' },
   'notices.leftOut': 'Не опубликовано: тем временем это изменил кто-то другой. Посмотрите и опубликуйте снова',
@@ -30,6 +31,8 @@ export const noticesRu = {
   'notices.signedStay': 'Не изменено: рапорт подписан',
   'notices.packingMet':
     '{item}, {tour}: упаковано {packed} из {planned}. Последнее положили и вы, и {by}: лишнее уберите из кофра',
+  'notices.packingLeftOut': 'Не вошло в список, потому что удалено: {items}. Остальное в списке',
+  'notices.packingNoCase': 'Кофры удалены: {cases}. Вещи из них в списке без кофра',
   'notices.replaced': '{title}: {to} вместо {from}, {function}',
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function} — вместо {from} пока никого',

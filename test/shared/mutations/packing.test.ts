@@ -138,6 +138,14 @@ describe('a plan', () => {
       expect(await planned(tourId, itemId, index % 2 === 0 ? kofr : null)).toBe(0);
   });
 
+  test('adds up what it says of one line', async () => {
+    const [tourId, lamp] = [await tour(), await thing('Лампа')];
+    const changes = Array.from({ length: 500 }, () => ({ itemId: lamp, caseId: null, by: 2 }));
+    expect(await plan(tourId, ...changes, { itemId: lamp, caseId: null, by: -1 })).toBe('done');
+    expect(await planned(tourId, lamp, null)).toBe(999);
+    expect(await cast().rows('activity_log', `entity_id = '${packingLineId(tourId, lamp, null)}'`)).toHaveLength(1);
+  });
+
   test('is never less than nothing', async () => {
     const [tourId, lamp] = [await tour(), await thing('Лампа')];
     await plan(tourId, { itemId: lamp, caseId: null, by: 2 });
@@ -155,10 +163,27 @@ describe('what was deleted meanwhile', () => {
     return id;
   };
 
-  test('is refused with a sentence by laptop and hub, and is history on a tour that is over', async () => {
-    const [gone, over] = [await deleted('Лампа'), await tour('completed')];
-    expect(await plan(await tour(), { itemId: gone, caseId: null, by: 1 })).toBe('reference.deleted');
-    expect(await plan(over, { itemId: gone, caseId: null, by: 1 })).toBe('done');
+  test('is refused with a sentence by laptop and hub', async () => {
+    expect(await plan(await tour(), { itemId: await deleted('Лампа'), caseId: null, by: 1 })).toBe('row.deleted');
+  });
+
+  test('is left out of a plan of many, out of a case that is gone things go in none, and the planner hears of it', async () => {
+    const [tourId, gone, kofr] = [await tour(), await deleted('Лампа'), await deleted('Кофр')];
+    const [rope, cable] = [await thing('Трос'), await thing('Кабель')];
+    const changes = [
+      { itemId: rope, caseId: null, by: 1 },
+      { itemId: gone, caseId: null, by: 2 },
+      { itemId: cable, caseId: kofr, by: 3 },
+    ];
+    expect(await plan(tourId, ...changes)).toBe('done');
+    expect([await planned(tourId, rope, null), await planned(tourId, gone, null)]).toEqual([1, undefined]);
+    expect([await planned(tourId, cable, null), await planned(tourId, cable, kofr)]).toEqual([3, undefined]);
+    const [told] = await cast().rows('notifications', `type = 'packing.leftOut' AND entity_id = '${tourId}'`);
+    expect(must(readNotice('packing.leftOut', told?.['data']))).toMatchObject({
+      items: ['Лампа'],
+      more: 0,
+      cases: ['Кофр'],
+    });
   });
 });
 
