@@ -178,7 +178,7 @@ export class EntryWriter {
 
   /**
    * Moves pieces of a line out of `from`; null: they were nowhere yet, or stay where they are. `planChanges` is what
-   * happened to the plan with it, so that it can be taken back too.
+   * happened to the plan with it, so that it can be taken back too. `facts`: of this entry, where they are others.
    */
   async write(
     lineId: string,
@@ -186,6 +186,7 @@ export class EntryWriter {
     quantity: number,
     from: Exclude<PieceState, 'returned'> | null,
     planChanges: PlanChanges = {},
+    facts: EntryFacts = this.#facts,
   ): Promise<void> {
     const id = packingEntryId(this.#tx.mutation.id, this.#written);
     this.#written += 1;
@@ -195,9 +196,9 @@ export class EntryWriter {
       action,
       quantity,
       from_state: from,
-      transport_id: this.#facts.transportId ?? null,
-      venue_id: this.#facts.venueId ?? null,
-      note: this.#facts.note ?? null,
+      transport_id: facts.transportId ?? null,
+      venue_id: facts.venueId ?? null,
+      note: facts.note ?? null,
       plan_changes: planChanges,
       device_id: this.#tx.mutation.deviceId,
     });

@@ -4,13 +4,13 @@
  */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { everPacked } from '../rules/packing.ts';
 import { rowId } from './arguments.ts';
 import { recheckBookings } from './booking-conflicts.ts';
 import { defineMutation } from './mutation.ts';
-import { checkNoCircle, contentsOf, EntryWriter, lineFor, linesOfItem, sumsOf, sumsOfLine } from './packing-lines.ts';
+import { moveCase } from './packing-case.ts';
+import { checkNoCircle, EntryWriter, lineFor, sumsOfLine } from './packing-lines.ts';
 import { tellMeeting } from './packing-meeting.ts';
-import { casesWithPieces, moveOn, named, planFor, sourcesOf } from './packing-moves.ts';
+import { moveOn, named, planFor } from './packing-moves.ts';
 import { changePlan } from './packing-plan.ts';
 import { followPacking } from './transport-state.ts';
 
@@ -138,7 +138,8 @@ export const packingRecord = defineMutation({
 /**
  * `packing.recordCase {tourId, caseId, action, transportId?, venueId?}`: the case is loaded, unloaded or came back, and
  * all that lies in it with it, as far as it is known where this runs. What another packer put into it meanwhile is
- * taken along by the next scan of the case.
+ * taken along by the next scan of the case; what was taken out of it and is elsewhere stays there. Who says second what
+ * was said of it changes nothing.
  */
 export const packingRecordCase = defineMutation({
   name: 'packing.recordCase',
@@ -152,27 +153,8 @@ export const packingRecordCase = defineMutation({
   run: async (tx, { tourId, caseId, action, ...facts }) => {
     await tx.require('tours', tourId);
     const item = await tx.require('inventory_items', caseId);
-    const inside = await contentsOf(tx, tourId, caseId);
-    const own = await linesOfItem(tx, tourId, caseId);
-    const first = own[0] ?? (await lineFor(tx, tourId, caseId, null));
-    const lines = new Map([first, ...inside].map((line) => [line.id, line]));
-    const sums = await sumsOf(tx, [...lines.keys()]);
-    const holding = casesWithPieces(inside, sums);
-    const entries = new EntryWriter(tx, facts);
-    const isAway = facts.venueId != null;
-    for (const line of lines.values()) {
-      const there = sums.get(line.id);
-      if (there === undefined) continue;
-      const sources = sourcesOf(action, isAway).filter((state) => state !== 'missing');
-      const free = sources.reduce((sum, state) => sum + Math.max(0, there[state]), 0);
-      // Nobody packs a case itself: it is there when it is loaded, and so is one in it that something lies in.
-      const isCase = line.id === first.id || holding.has(line.inventory_item_id);
-      const isBare = isCase && everPacked(there) === 0 && action === 'load';
-      const quantity = isBare ? 1 : free;
-      if (quantity > 0) await moveOn(entries, { line, item, sums: there, action, quantity, isAway });
-    }
-    if (entries.written === 0) throw new Refusal('packing.moreThanThere', { item: item.name, there: 0, wanted: 1 });
-    const itemIds = [caseId, ...inside.map((line) => line.inventory_item_id)];
+    const itemIds = await moveCase(tx, tourId, item, action, facts);
+    if (itemIds.length === 0) return;
     await followPacking(tx, { tourId, itemIds, action, transportIds: named(facts.transportId) });
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),

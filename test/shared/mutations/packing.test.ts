@@ -4,7 +4,7 @@ import { must } from '../../../shared/base/asserts.ts';
 import { packingEntryId } from '../../../shared/mutations/packing-lines.ts';
 import { mutationNamed } from '../../../shared/mutations/registry.ts';
 import { readNotice } from '../../../shared/rules/notices.ts';
-import { packingLineId } from '../../../shared/rules/packing.ts';
+import { type Counted, type PackingSums, packingLineId, packingSums } from '../../../shared/rules/packing.ts';
 import { Cast } from '../../support/cast.ts';
 import { dayFromNow, NOW } from '../../support/rows.ts';
 
@@ -105,6 +105,60 @@ describe('a case', () => {
       .map((entry) => entry['quantity']);
     expect(loads.toSorted()).toEqual([1, 1, 4]);
     expect(await say('packing.undo', { of })).toBe('done');
+  });
+
+  const onRoad = async (): Promise<{ tourId: string; kazan: string; trucks: readonly string[] }> => {
+    const tourId = await tour();
+    const truck = (): Promise<string> => cast().row('transports', { tour_id: tourId, name: 'Фура' });
+    return { tourId, kazan: await cast().row('venues'), trucks: [await truck(), await truck()] };
+  };
+  const sums = async (tourId: string, itemId: string, caseId: string | null): Promise<PackingSums> => {
+    const line = packingLineId(tourId, itemId, caseId);
+    const entries = await cast().rows('packing_entries', `packing_line_id = '${line}'`);
+    return packingSums(entries as unknown as Counted[]);
+  };
+
+  test('comes home without what was taken out of it on the road, or rides in another truck', async () => {
+    const { tourId, kazan, trucks } = await onRoad();
+    const [truck, other] = trucks;
+    const [kofr, cable] = [await thing('Кофр'), await thing('Кабель')];
+    const move = (action: string, quantity: number, more: object): Promise<string> =>
+      say('packing.record', { tourId, itemId: cable, caseId: kofr, action, quantity, ...more });
+    await pack(tourId, cable, kofr, 6);
+    await move('load', 1, { transportId: other });
+    expect(await say('packing.recordCase', { tourId, caseId: kofr, action: 'load', transportId: truck })).toBe('done');
+    await move('unload', 2, { transportId: truck, venueId: kazan });
+    expect(await sums(tourId, cable, kofr)).toMatchObject({ loaded: 4, on_site: 2 });
+    // Whoever scans it once more has not loaded what stands on the stage.
+    expect(
+      await say('packing.recordCase', { tourId, caseId: kofr, action: 'load', transportId: truck, venueId: kazan }),
+    ).toBe('done');
+    // Without a word of the truck it is the case's own.
+    expect(await say('packing.recordCase', { tourId, caseId: kofr, action: 'return' })).toBe('done');
+    expect(await sums(tourId, cable, kofr)).toMatchObject({ loaded: 1, on_site: 2, returned: 3 });
+    expect(await sums(tourId, kofr, null)).toMatchObject({ returned: 1, loaded: 0 });
+  });
+
+  test('that two people load or bring home was loaded once, and the second is not refused', async () => {
+    const { tourId, trucks } = await onRoad();
+    const [kofr, lamp] = [await thing('Кофр'), await thing('Лампа')];
+    await pack(tourId, lamp, kofr, 4);
+    const args = { tourId, caseId: kofr, transportId: trucks[0] };
+    expect(await say('packing.recordCase', { ...args, action: 'return' })).toBe('packing.moreThanThere');
+    for (const action of ['load', 'load', 'return', 'return'])
+      expect(await say('packing.recordCase', { ...args, action }), action).toBe('done');
+    expect(await sums(tourId, lamp, kofr)).toMatchObject({ loaded: 0, returned: 4 });
+    expect(await sums(tourId, kofr, null)).toMatchObject({ loaded: 0, returned: 1 });
+  });
+
+  test('that lies in another one is loaded from there', async () => {
+    const { tourId } = await onRoad();
+    const [outer, inner] = [await thing('Большой'), await thing('Малый')];
+    await plan(tourId, { itemId: inner, caseId: null, by: 1 });
+    await pack(tourId, inner, outer);
+    expect(await say('packing.recordCase', { tourId, caseId: inner, action: 'load' })).toBe('done');
+    expect(await sums(tourId, inner, outer)).toMatchObject({ packed: 0, loaded: 1 });
+    expect(await sums(tourId, inner, null)).toMatchObject({ packed: 0, loaded: 0 });
   });
 
   test('that something goes into goes itself, also after it was taken off the list', async () => {
