@@ -5,6 +5,7 @@
 import { deriveId } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import {
+  everPacked,
   NOTHING_PACKED,
   type PackingAction,
   type PackingSums,
@@ -81,13 +82,23 @@ export async function linesInCases(
   return rows;
 }
 
-/** Everything that lies in a case, however deep, as lines, each once; the case's own line is not among them. */
+/** Of these lines those that say anything still: something is planned, or was packed. */
+async function speaking(tx: MutationTx, lines: readonly PackingLine[]): Promise<readonly PackingLine[]> {
+  const silent = lines.filter(({ quantity }) => quantity === 0).map(({ id }) => id);
+  const sums = await sumsOf(tx, silent);
+  return lines.filter(({ id, quantity }) => quantity > 0 || everPacked(sums.get(id) ?? NOTHING_PACKED) > 0);
+}
+
+/**
+ * Everything that lies in a case, or is to, however deep, as lines, each once; the case's own line is not among them,
+ * nor what was put there by mistake and taken out again.
+ */
 export async function contentsOf(tx: MutationTx, tourId: string, caseId: string): Promise<readonly PackingLine[]> {
   const found: PackingLine[] = [];
   const seen = new Set([caseId]);
   let cases = [caseId];
   for (let depth = 0; depth < DEEPEST && cases.length > 0; depth += 1) {
-    const lines = await linesInCases(tx, tourId, cases);
+    const lines = await speaking(tx, await linesInCases(tx, tourId, cases));
     found.push(...lines);
     cases = [...new Set(lines.map((line) => line.inventory_item_id))].filter((id) => !seen.has(id));
     for (const id of cases) seen.add(id);

@@ -4,9 +4,11 @@
  */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
+import { everPacked, packingLineId } from '../rules/packing.ts';
 import { rowId } from './arguments.ts';
 import { recheckBookings } from './booking-conflicts.ts';
 import { defineMutation } from './mutation.ts';
+import type { MutationTx } from './mutation-tx.ts';
 import { moveCase } from './packing-case.ts';
 import { checkNoCircle, EntryWriter, lineFor, sumsOfLine } from './packing-lines.ts';
 import { tellMeeting } from './packing-meeting.ts';
@@ -118,7 +120,9 @@ export const packingRecord = defineMutation({
     const item = await tx.require('inventory_items', itemId);
     if (caseId !== null) {
       await tx.require('inventory_items', caseId);
-      if (action === 'pack') await checkNoCircle(tx, tourId, itemId, caseId);
+      // What is loaded and was not there is packed by it.
+      const comes = action === 'pack' || (await isMore(tx, packingLineId(tourId, itemId, caseId), quantity));
+      if (comes) await checkNoCircle(tx, tourId, itemId, caseId);
     }
     const line = await lineFor(tx, tourId, itemId, caseId);
     const entries = new EntryWriter(tx, facts);
@@ -134,6 +138,10 @@ export const packingRecord = defineMutation({
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
 });
+
+/** Whether so many are more than lie there, wherever they are by now. */
+const isMore = async (tx: MutationTx, lineId: string, quantity: number): Promise<boolean> =>
+  quantity > everPacked(await sumsOfLine(tx, lineId));
 
 /**
  * `packing.recordCase {tourId, caseId, action, transportId?, venueId?}`: the case is loaded, unloaded or came back, and

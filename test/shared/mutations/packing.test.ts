@@ -85,6 +85,38 @@ describe('a case', () => {
     expect(await planned(tourId, x, y)).toBeUndefined();
   });
 
+  test('that was put into the wrong one and taken out again goes the other way round', async () => {
+    const [tourId, big, small] = [await tour(), await thing('Большой'), await thing('Малый')];
+    await plan(tourId, { itemId: big, caseId: small, by: 1 });
+    await pack(tourId, big, small);
+    const of = cast().lastMutationId;
+    expect(await plan(tourId, { itemId: small, caseId: big, by: 1 })).toBe('packing.caseInItself');
+    await say('packing.undo', { of });
+    // In one step, whichever is said first.
+    const swap = [
+      { itemId: small, caseId: big, by: 1 },
+      { itemId: big, caseId: small, by: -1 },
+    ];
+    expect(await plan(tourId, ...swap)).toBe('done');
+    expect(await pack(tourId, small, big)).toBe('done');
+  });
+
+  test('goes into no circle by being loaded there either', async () => {
+    const [tourId, outer, inner] = [await tour(), await thing('Большой'), await thing('Малый')];
+    await pack(tourId, inner, outer);
+    for (const [itemId, caseId] of [
+      [outer, outer],
+      [outer, inner],
+    ] as const)
+      for (const action of ['load', 'unload'])
+        expect(await say('packing.record', { tourId, itemId, caseId, action, quantity: 1 })).toBe(
+          'packing.caseInItself',
+        );
+    expect(await say('packing.record', { tourId, itemId: inner, caseId: outer, action: 'load', quantity: 1 })).toBe(
+      'done',
+    );
+  });
+
   test('takes along what lies in it, and the cases in it that nobody packed themselves', async () => {
     const [tourId, outer, inner, lamp] = [
       await tour(),
