@@ -146,7 +146,8 @@ export async function lineFor(
 export async function ensureCase(tx: MutationTx, tourId: string, caseId: string): Promise<void> {
   const own = await linesOfItem(tx, tourId, caseId);
   if (own.some(({ quantity }) => quantity > 0)) return;
-  const line = own[0] ?? (await lineFor(tx, tourId, caseId, null));
+  // A case that it was taken out of is not where it goes.
+  const [line = await lineFor(tx, tourId, caseId, null)] = await speaking(tx, own);
   await tx.update('packing_lines', line.id, { quantity: 1 });
   await recheckBookings(tx, [caseId]);
 }

@@ -48,13 +48,7 @@ export const packingPlan = defineMutation({
   run: async (tx, { tourId, changes }) => {
     await changePlan(tx, await tx.require('tours', tourId), changes);
   },
-  inverse: ({ tourId, changes }) => ({
-    name: 'packing.plan',
-    args: {
-      tourId,
-      changes: changes.toReversed().map(({ itemId, caseId, by }) => ({ itemId, caseId, by: -by })),
-    },
-  }),
+  inverse: (_args, { mutationId }) => ({ name: 'packing.unplan', args: { of: mutationId } }),
 });
 
 /**

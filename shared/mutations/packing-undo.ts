@@ -9,7 +9,6 @@ import { recheckBookings } from './booking-conflicts.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { itemsByTour, type PlanChanges, packingEntryId, sumsOf, takenBackId } from './packing-lines.ts';
-import { named } from './packing-moves.ts';
 import { followPacking } from './transport-state.ts';
 
 /** Entries of one mutation that are looked for at once. */
@@ -17,8 +16,8 @@ const STRETCH = 100;
 
 /**
  * `packing.undo {of}`: takes back what the mutation `of` recorded, by entries with a minus, and what the plan became by
- * it; `of` may be a single entry as well. Refuses `packing.alreadyUndone`, and `packing.moreThanThere` where its
- * pieces have gone on since.
+ * it; `of` may be a single entry as well. What somebody has taken back of it already stays so. Refuses
+ * `packing.alreadyUndone` where that is all of it, and `packing.moreThanThere` where its pieces have gone on since.
  */
 export const packingUndo = defineMutation({
   name: 'packing.undo',
@@ -26,12 +25,14 @@ export const packingUndo = defineMutation({
   args: z.strictObject({ of: rowId }),
   permission: () => 'packing.run',
   run: async (tx, { of }) => {
-    const entries = await entriesNamed(tx, of);
-    if (entries.length === 0) throw new Refusal('row.missing', { table: 'packing_entries', id: of });
+    const named = await entriesNamed(tx, of);
+    if (named.length === 0) throw new Refusal('row.missing', { table: 'packing_entries', id: of });
+    const entries = await standing(tx, named);
+    if (entries.length === 0) throw new Refusal('packing.alreadyUndone');
     const lineIds = [...new Set(entries.map((entry) => entry.packing_line_id))];
     for (const entry of entries.toReversed()) await takeBack(tx, entry);
     for (const [lineId, sums] of await sumsOf(tx, lineIds)) await checkNotNegative(tx, lineId, sums);
-    const transportIds = entries.flatMap(({ transport_id: id }) => named(id));
+    const transportIds = entries.flatMap(({ transport_id: id }) => id ?? []);
     for (const [tourId, itemIds] of await itemsByTour(tx, lineIds)) {
       await followPacking(tx, { tourId, itemIds, action: 'undo', transportIds });
       await recheckBookings(tx, itemIds);
@@ -44,7 +45,20 @@ async function entriesNamed(tx: MutationTx, of: string): Promise<readonly Row<'p
   const entries = await entriesOf(tx, of);
   if (entries.length > 0) return entries;
   const entry = await tx.find('packing_entries', of);
-  return entry === undefined ? [] : [entry];
+  return entry === undefined || entry.theater_id !== tx.theaterId ? [] : [entry];
+}
+
+/** Of these entries those that nobody has taken back yet. */
+async function standing(
+  tx: MutationTx,
+  entries: readonly Row<'packing_entries'>[],
+): Promise<readonly Row<'packing_entries'>[]> {
+  const undone = await tx.rows.findMany(
+    'packing_entries',
+    entries.map(({ id }) => takenBackId(id)),
+  );
+  const gone = new Set(undone.map(({ id }) => id));
+  return entries.filter((entry) => entry.undoes_id === null && !gone.has(takenBackId(entry.id)));
 }
 
 /** The entries that a mutation wrote, in their order. */
@@ -60,12 +74,9 @@ async function entriesOf(tx: MutationTx, mutationId: string): Promise<readonly R
 }
 
 async function takeBack(tx: MutationTx, entry: Row<'packing_entries'>): Promise<void> {
-  const id = takenBackId(entry.id);
-  if (entry.undoes_id !== null || (await tx.find('packing_entries', id)) !== undefined)
-    throw new Refusal('packing.alreadyUndone');
   const planChanges = await planTakenBack(tx, entry.plan_changes);
   await tx.insert('packing_entries', {
-    id,
+    id: takenBackId(entry.id),
     packing_line_id: entry.packing_line_id,
     action: entry.action,
     quantity: -entry.quantity,
@@ -78,19 +89,32 @@ async function takeBack(tx: MutationTx, entry: Row<'packing_entries'>): Promise<
   });
 }
 
-/** Turns the changes of a plan round, as far as the plan still has them. Answers what changed. */
+/**
+ * Turns the changes of a plan round, as far as the plan still has them: lines get back what is taken from the others,
+ * less what was an extra. Where somebody has moved the plan since, nothing is given back twice. Answers what changed.
+ */
 async function planTakenBack(tx: MutationTx, planned: JsonValue): Promise<PlanChanges> {
   const changes: Record<string, number> = {};
-  const items = new Set<string>();
   const known = z.record(z.string(), z.int()).safeParse(planned);
-  for (const [lineId, by] of Object.entries(known.data ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  const entries = Object.entries(known.data ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const extra = Math.max(
+    0,
+    entries.reduce((sum, [, by]) => sum + by, 0),
+  );
+  const items = new Set<string>();
+  const change = async (lineId: string, wanted: number): Promise<number> => {
     const line = await tx.find('packing_lines', lineId);
-    if (line === undefined || line.deleted_at !== null) continue;
-    const quantity = Math.max(0, line.quantity - by);
+    if (line === undefined || line.deleted_at !== null || line.theater_id !== tx.theaterId) return 0;
+    const quantity = Math.max(0, line.quantity + wanted);
     await tx.update('packing_lines', lineId, { quantity });
     changes[lineId] = quantity - line.quantity;
     items.add(line.inventory_item_id);
-  }
+    return quantity - line.quantity;
+  };
+  let taken = 0;
+  for (const [lineId, by] of entries) if (by > 0) taken -= await change(lineId, -by);
+  let owed = taken - extra;
+  for (const [lineId, by] of entries) if (by < 0 && owed > 0) owed -= await change(lineId, Math.min(-by, owed));
   await recheckBookings(tx, [...items]);
   return changes;
 }

@@ -20,6 +20,7 @@ import type { MutationTx } from './mutation-tx.ts';
 import * as notices from './notice-mutations.ts';
 import * as packing from './packing-mutations.ts';
 import { packingUndo } from './packing-undo.ts';
+import { packingUnplan } from './packing-unplan.ts';
 import * as passport from './passport-mutations.ts';
 import * as productions from './production-mutations.ts';
 import * as publications from './publication-mutations.ts';
@@ -210,6 +211,7 @@ const all: readonly Runnable[] = [
   runnable(packing.packingRecord),
   runnable(packing.packingRecordCase),
   runnable(packingUndo),
+  runnable(packingUnplan),
   runnable(transports.transportDepart),
   runnable(transports.transportArrive),
   runnable(transports.transportUnloaded),

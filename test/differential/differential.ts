@@ -208,6 +208,7 @@ const MIX = [
   'packing.record',
   'packing.recordCase',
   'packing.undo',
+  'packing.unplan',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {

@@ -6,7 +6,7 @@ import { mutationNamed } from '../../../shared/mutations/registry.ts';
 import { readNotice } from '../../../shared/rules/notices.ts';
 import { type Counted, type PackingSums, packingLineId, packingSums } from '../../../shared/rules/packing.ts';
 import { Cast } from '../../support/cast.ts';
-import { dayFromNow, NOW } from '../../support/rows.ts';
+import { dayFromNow, NOW, RowFactory } from '../../support/rows.ts';
 
 const state: { cast?: Cast } = {};
 beforeAll(async () => {
@@ -66,6 +66,86 @@ describe('what was planned elsewhere and is packed here', () => {
     const line = await cast().read('packing_lines', packingLineId(tourId, par, null));
     expect([line['quantity'], Boolean(line['is_extra'])]).toEqual([2, false]);
   });
+});
+
+describe('what two did to one plan', () => {
+  const unplan = (of: string, as = 'packer'): Promise<string> => cast().verdict(as, 'packing.unplan', { of });
+
+  test('is put back once, by who really took it off', async () => {
+    const [tourId, lamp] = [await tour(), await thing('Лампа')];
+    await plan(tourId, { itemId: lamp, caseId: null, by: 3 });
+    const off = { tourId, changes: [{ itemId: lamp, caseId: null, by: -3 }] };
+    await say('packing.plan', off);
+    const first = cast().lastMutationId;
+    expect(await cast().verdict('admin', 'packing.plan', off)).toBe('done');
+    const second = cast().lastMutationId;
+    expect(await unplan(second, 'admin')).toBe('done');
+    expect(await planned(tourId, lamp, null)).toBe(0);
+    // Nobody takes back what another did.
+    expect(await unplan(first, 'admin')).toBe('done');
+    expect(await unplan(first)).toBe('done');
+    expect(await planned(tourId, lamp, null)).toBe(3);
+  });
+
+  test('leaves a case on the list that somebody has put something into since', async () => {
+    const [tourId, kofr, lamp, rope] = [await tour(), await thing('Кофр'), await thing('Лампа'), await thing('Трос')];
+    await plan(tourId, { itemId: lamp, caseId: kofr, by: 2 });
+    const of = cast().lastMutationId;
+    await plan(tourId, { itemId: rope, caseId: kofr, by: 1 });
+    expect(await unplan(of)).toBe('done');
+    expect([await planned(tourId, lamp, kofr), await planned(tourId, kofr, null)]).toEqual([0, 1]);
+    const [other, cable] = [await thing('Кофр 2'), await thing('Кабель')];
+    await plan(tourId, { itemId: cable, caseId: other, by: 2 });
+    expect(await unplan(cast().lastMutationId)).toBe('done');
+    expect([await planned(tourId, cable, other), await planned(tourId, other, null)]).toEqual([0, 0]);
+  });
+
+  test('is given back by an entry that is taken back no more than the plan still has of it', async () => {
+    const [tourId, lamp, kofr] = [await tour(), await thing('Лампа'), await thing('Кофр')];
+    await plan(tourId, { itemId: lamp, caseId: null, by: 4 });
+    await pack(tourId, lamp, kofr, 3, { isExtra: true });
+    await pack(tourId, lamp, kofr, 2, { isExtra: true });
+    const of = cast().lastMutationId;
+    expect([await planned(tourId, lamp, null), await planned(tourId, lamp, kofr)]).toEqual([0, 5]);
+    const back = [
+      { itemId: lamp, caseId: kofr, by: -4 },
+      { itemId: lamp, caseId: null, by: 4 },
+    ];
+    expect(await cast().verdict('admin', 'packing.plan', { tourId, changes: back })).toBe('done');
+    expect(await say('packing.undo', { of })).toBe('done');
+    // One was an extra: without it four go, as before.
+    expect([await planned(tourId, lamp, null), await planned(tourId, lamp, kofr)]).toEqual([4, 0]);
+  });
+});
+
+test('of what a case took along, somebody takes back a part, and who loaded it the rest', async () => {
+  const [tourId, kofr, lamp, rope] = [await tour(), await thing('Кофр'), await thing('Лампа'), await thing('Трос')];
+  await pack(tourId, lamp, kofr, 4);
+  await pack(tourId, rope, kofr, 1);
+  await say('packing.recordCase', { tourId, caseId: kofr, action: 'load' });
+  const of = cast().lastMutationId;
+  const line = packingLineId(tourId, rope, kofr);
+  const [loaded] = await cast().rows('packing_entries', `packing_line_id = '${line}' AND action = 'load'`);
+  expect(await cast().verdict('admin', 'packing.undo', { of: String(loaded?.['id']) })).toBe('done');
+  expect(await say('packing.undo', { of })).toBe('done');
+  expect(await say('packing.undo', { of })).toBe('packing.alreadyUndone');
+  const entries = await cast().rows('packing_entries', `action = 'load' AND packing_line_id = '${line}'`);
+  expect(entries.map((entry) => entry['quantity']).toSorted()).toEqual([-1, 1]);
+});
+
+test('an entry of another theatre is none', async () => {
+  const THEIRS = '00000000-0000-7000-8000-00000000fff1';
+  let of = '';
+  for (const side of cast().sides) {
+    await side.begin();
+    const rows = new RowFactory(side.store(), THEIRS, 0x7000000);
+    await rows.theater();
+    const line = await rows.make('packing_lines', { tour_id: await rows.make('tours') });
+    of = await rows.make('packing_entries', { packing_line_id: line, quantity: 1, action: 'pack', plan_changes: {} });
+    await side.commit();
+  }
+  const refusal = await cast().act('packer', 'packing.undo', { of });
+  expect(refusal).toEqual({ code: 'row.missing', details: { table: 'packing_entries', id: of } });
 });
 
 describe('a case', () => {
