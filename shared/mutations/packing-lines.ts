@@ -113,14 +113,24 @@ export async function contentsOf(tx: MutationTx, tourId: string, caseId: string)
 export async function checkNoCircle(tx: MutationTx, tourId: string, itemId: string, caseId: string): Promise<void> {
   const isIn = itemId === caseId || (await contentsOf(tx, tourId, itemId)).some((l) => l.inventory_item_id === caseId);
   if (!isIn) return;
-  const inner = await tx.require('inventory_items', caseId);
-  const outer = await tx.require('inventory_items', itemId);
+  const inner = await knownItem(tx, caseId);
+  const outer = await knownItem(tx, itemId);
   throw new Refusal('packing.caseInItself', { item: inner.name, inside: outer.name });
 }
 
 /**
+ * The thing, in the trash or not: what was done with it was done, whoever deleted it meanwhile. Refuses where there is
+ * none.
+ */
+export async function knownItem(tx: MutationTx, id: string): Promise<Row<'inventory_items'>> {
+  const item = await tx.find('inventory_items', id);
+  return item !== undefined && item.theater_id === tx.theaterId ? item : tx.require('inventory_items', id);
+}
+
+/**
  * The line of a thing in a case; made where there is none, taken out of the trash where it lies there. A case that
- * something is packed into goes along: it gets a line of its own.
+ * something is packed into goes along: it gets a line of its own. What is packed into one that was deleted stands as
+ * if it had been there already when it was deleted: in no case, until the case comes back.
  */
 export async function lineFor(
   tx: MutationTx,
@@ -131,14 +141,15 @@ export async function lineFor(
   const id = packingLineId(tourId, itemId, caseId);
   const found = await tx.find('packing_lines', id);
   if (found !== undefined && found.deleted_at === null && found.case_item_id === caseId) return found;
-  if (caseId !== null) await ensureCase(tx, tourId, caseId);
+  const inside = caseId !== null && (await knownItem(tx, caseId)).deleted_at === null ? caseId : null;
+  if (inside !== null) await ensureCase(tx, tourId, inside);
   if (found === undefined) {
-    await tx.insert('packing_lines', { id, tour_id: tourId, inventory_item_id: itemId, case_item_id: caseId });
+    await tx.insert('packing_lines', { id, tour_id: tourId, inventory_item_id: itemId, case_item_id: inside });
     return tx.require('packing_lines', id);
   }
   if (found.deleted_at !== null) await tx.rows.updateRow('packing_lines', id, { deleted_at: null, deletion_id: null });
   // Its case was deleted, and came back.
-  if (found.case_item_id !== caseId) await tx.update('packing_lines', id, { case_item_id: caseId });
+  if (found.case_item_id !== inside) await tx.update('packing_lines', id, { case_item_id: inside });
   return tx.require('packing_lines', id);
 }
 

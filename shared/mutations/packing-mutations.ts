@@ -4,15 +4,13 @@
  */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { everPacked, packingLineId } from '../rules/packing.ts';
 import { rowId } from './arguments.ts';
 import { recheckBookings } from './booking-conflicts.ts';
 import { defineMutation } from './mutation.ts';
-import type { MutationTx } from './mutation-tx.ts';
 import { moveCase } from './packing-case.ts';
-import { checkNoCircle, EntryWriter, lineFor, sumsOfLine } from './packing-lines.ts';
+import { checkNoCircle, EntryWriter, knownItem, lineFor, sumsOfLine } from './packing-lines.ts';
 import { tellMeeting } from './packing-meeting.ts';
-import { moveOn, named, planFor } from './packing-moves.ts';
+import { lineHolding, moveOn, named, planFor } from './packing-moves.ts';
 import { changePlan } from './packing-plan.ts';
 import { followPacking } from './transport-state.ts';
 
@@ -87,8 +85,9 @@ const ACTIONS = ['pack', 'load', 'unload', 'return', 'miss', 'damage'] as const;
  * `packing.record {tourId, itemId, caseId, action, quantity, transportId?, venueId?, note?, isExtra?}`: pieces of a
  * thing were packed into the case (`null`: into none), loaded, unloaded, came back, were not found or are damaged.
  * What was not planned here is taken from where it was planned; with `isExtra` the plan grows. What is loaded without
- * having been packed is packed by it. Refuses `packing.caseInItself`, `packing.moreThanOut` (came back what never
- * left), `packing.moreThanThere`.
+ * having been packed is packed by it. A thing or a case that was deleted meanwhile refuses nothing that happened to it.
+ * Refuses `packing.caseInItself`, `packing.moreThanOut` (came back what never left), `packing.moreThanThere`,
+ * `packing.damagedAlready`.
  */
 export const packingRecord = defineMutation({
   name: 'packing.record',
@@ -111,31 +110,26 @@ export const packingRecord = defineMutation({
   ],
   run: async (tx, { tourId, itemId, caseId, action, quantity, isExtra, ...facts }) => {
     await tx.require('tours', tourId);
-    const item = await tx.require('inventory_items', itemId);
-    if (caseId !== null) {
-      await tx.require('inventory_items', caseId);
-      // What is loaded and was not there is packed by it.
-      const comes = action === 'pack' || (await isMore(tx, packingLineId(tourId, itemId, caseId), quantity));
-      if (comes) await checkNoCircle(tx, tourId, itemId, caseId);
-    }
-    const line = await lineFor(tx, tourId, itemId, caseId);
+    const item = await knownItem(tx, itemId);
+    if (caseId !== null) await knownItem(tx, caseId);
     const entries = new EntryWriter(tx, facts);
     if (action === 'pack') {
+      if (caseId !== null) await checkNoCircle(tx, tourId, itemId, caseId);
+      const line = await lineFor(tx, tourId, itemId, caseId);
       const planChanges = await planFor(tx, line, quantity, isExtra === true);
       await entries.write(line.id, 'pack', quantity, null, planChanges);
       if (isExtra === true) await recheckBookings(tx, [itemId]);
       return tellMeeting(tx, item, line, quantity);
     }
+    const line = await lineHolding(tx, { tourId, itemId, caseId }, quantity);
     const sums = await sumsOfLine(tx, line.id);
-    await moveOn(entries, { line, item, sums, action, quantity, isAway: facts.venueId != null });
+    const packed = await moveOn(entries, { line, item, sums, action, quantity, isAway: facts.venueId != null });
+    // Two who could not know of each other have the last one in their hands.
+    if (packed > 0) await tellMeeting(tx, item, line, packed);
     await followPacking(tx, { tourId, itemIds: [itemId], action, transportIds: named(facts.transportId) });
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
 });
-
-/** Whether so many are more than lie there, wherever they are by now. */
-const isMore = async (tx: MutationTx, lineId: string, quantity: number): Promise<boolean> =>
-  quantity > everPacked(await sumsOfLine(tx, lineId));
 
 /**
  * `packing.recordCase {tourId, caseId, action, transportId?, venueId?}`: the case is loaded, unloaded or came back, and
@@ -154,7 +148,7 @@ export const packingRecordCase = defineMutation({
   ],
   run: async (tx, { tourId, caseId, action, ...facts }) => {
     await tx.require('tours', tourId);
-    const item = await tx.require('inventory_items', caseId);
+    const item = await knownItem(tx, caseId);
     const itemIds = await moveCase(tx, tourId, item, action, facts);
     if (itemIds.length === 0) return;
     await followPacking(tx, { tourId, itemIds, action, transportIds: named(facts.transportId) });

@@ -353,6 +353,35 @@ describe('what was deleted meanwhile', () => {
   });
 });
 
+describe('what is packed into a case that was deleted', () => {
+  test('is packed in none, and in the case again when that comes back', async () => {
+    const [tourId, lamp, kofr] = [await tour(), await thing('Лампа'), await thing('Кофр')];
+    const deletionId = cast().newId();
+    const remove = { table: 'inventory_items', id: kofr, deletionId };
+    expect(await cast().verdict('admin', 'row.delete', remove)).toBe('done');
+    await plan(tourId, { itemId: lamp, caseId: null, by: 3 });
+    for (let scan = 0; scan < 2; scan += 1) expect(await pack(tourId, lamp, kofr)).toBe('done');
+    const line = packingLineId(tourId, lamp, kofr);
+    expect(await cast().read('packing_lines', line)).toMatchObject({ case_item_id: null, quantity: 2 });
+    expect(await planned(tourId, lamp, null)).toBe(1);
+    expect(await cast().verdict('admin', 'deletion.restore', { deletionId })).toBe('done');
+    expect(await pack(tourId, lamp, kofr)).toBe('done');
+    expect(await cast().read('packing_lines', line)).toMatchObject({ case_item_id: kofr, quantity: 3 });
+    expect(await planned(tourId, kofr, null)).toBe(1);
+  });
+
+  test('and a thing that was deleted is packed where its tour knows it, or is over', async () => {
+    const lamp = await thing('Лампа');
+    const over = await tour('completed');
+    expect(await plan(over, { itemId: lamp, caseId: null, by: 1 })).toBe('done');
+    const remove = { table: 'inventory_items', id: lamp, deletionId: cast().newId() };
+    expect(await cast().verdict('admin', 'row.delete', remove)).toBe('done');
+    expect(await pack(over, lamp, null)).toBe('done');
+    expect(await pack(await tour('completed'), lamp, null)).toBe('done');
+    expect(await pack(await tour(), lamp, null)).toBe('reference.deleted');
+  });
+});
+
 describe('bad input', () => {
   test.each([0, -1, 1.5, 100_001, 1e12])('%s pieces are refused as a form', async (quantity) => {
     expect(await pack(await tour(), await thing('Лампа'), null, quantity)).toBe('mutation.invalid');
