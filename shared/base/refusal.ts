@@ -55,6 +55,8 @@ export const refusalCodes = [
   'packing.moreThanOut',
   'packing.moreThanThere',
   'packing.alreadyUndone',
+  'packing.damagedAlready',
+  'packing.piecesAway',
   'transport.nothingLoaded',
   'transport.onRoad',
   'transport.goneOn',

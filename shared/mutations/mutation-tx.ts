@@ -9,7 +9,15 @@ import { sameJson } from '../base/json.ts';
 import { Refusal } from '../base/refusal.ts';
 import { mayFollow } from '../rules/state-machines.ts';
 import { dayIn, isUpcoming } from '../rules/upcoming.ts';
-import { columnOf, type Database, isTableName, type Row, type TableName, tableOf } from '../schema/catalog.ts';
+import {
+  columnOf,
+  type Database,
+  findTable,
+  isTableName,
+  type Row,
+  type TableName,
+  tableOf,
+} from '../schema/catalog.ts';
 import type { JsonValue, Stamp, Table } from '../schema/define.ts';
 import { acceptValue } from '../schema/validate.ts';
 import { freeValue } from './free-value.ts';
@@ -393,12 +401,16 @@ export class MutationTx {
     }
   }
 
-  /** History may go on pointing at something deleted: an event that is over, or what went to it. */
+  /** History may go on pointing at something deleted: an event or a tour that is over, or what went to it. */
   async #isPast(table: Table, column: string, row: Readonly<Record<string, JsonValue>>): Promise<boolean> {
-    if (table.columns[column]?.references?.soft !== 'block-upcoming') return false;
-    const event: Readonly<Record<string, unknown>> | undefined =
-      table.name === 'schedule_events' ? row : await this.#store.find('schedule_events', String(row['event_id']));
-    return event !== undefined && !isUpcoming(event, await this.today());
+    const { upcoming } = table;
+    if (upcoming === undefined || table.columns[column]?.references?.soft !== 'block-upcoming') return false;
+    const holder = upcoming.of === null ? table.name : (table.columns[upcoming.of]?.references?.table ?? '');
+    const lastDay = findTable(holder)?.upcoming?.lastDay ?? null;
+    if (lastDay === null || !isTableName(holder)) return false;
+    const dated: Readonly<Record<string, unknown>> | undefined =
+      upcoming.of === null ? row : await this.find(holder, String(row[upcoming.of]));
+    return dated !== undefined && !isUpcoming(dated, await this.today(), lastDay);
   }
 
   /**

@@ -5,6 +5,7 @@
 import { deriveId } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import {
+  everPacked,
   NOTHING_PACKED,
   type PackingAction,
   type PackingSums,
@@ -81,13 +82,23 @@ export async function linesInCases(
   return rows;
 }
 
-/** Everything that lies in a case, however deep, as lines, each once; the case's own line is not among them. */
+/** Of these lines those that say anything still: something is planned, or was packed. */
+async function speaking(tx: MutationTx, lines: readonly PackingLine[]): Promise<readonly PackingLine[]> {
+  const silent = lines.filter(({ quantity }) => quantity === 0).map(({ id }) => id);
+  const sums = await sumsOf(tx, silent);
+  return lines.filter(({ id, quantity }) => quantity > 0 || everPacked(sums.get(id) ?? NOTHING_PACKED) > 0);
+}
+
+/**
+ * Everything that lies in a case, or is to, however deep, as lines, each once; the case's own line is not among them,
+ * nor what was put there by mistake and taken out again.
+ */
 export async function contentsOf(tx: MutationTx, tourId: string, caseId: string): Promise<readonly PackingLine[]> {
   const found: PackingLine[] = [];
   const seen = new Set([caseId]);
   let cases = [caseId];
   for (let depth = 0; depth < DEEPEST && cases.length > 0; depth += 1) {
-    const lines = await linesInCases(tx, tourId, cases);
+    const lines = await speaking(tx, await linesInCases(tx, tourId, cases));
     found.push(...lines);
     cases = [...new Set(lines.map((line) => line.inventory_item_id))].filter((id) => !seen.has(id));
     for (const id of cases) seen.add(id);
@@ -102,14 +113,24 @@ export async function contentsOf(tx: MutationTx, tourId: string, caseId: string)
 export async function checkNoCircle(tx: MutationTx, tourId: string, itemId: string, caseId: string): Promise<void> {
   const isIn = itemId === caseId || (await contentsOf(tx, tourId, itemId)).some((l) => l.inventory_item_id === caseId);
   if (!isIn) return;
-  const inner = await tx.require('inventory_items', caseId);
-  const outer = await tx.require('inventory_items', itemId);
+  const inner = await knownItem(tx, caseId);
+  const outer = await knownItem(tx, itemId);
   throw new Refusal('packing.caseInItself', { item: inner.name, inside: outer.name });
 }
 
 /**
+ * The thing, in the trash or not: what was done with it was done, whoever deleted it meanwhile. Refuses where there is
+ * none.
+ */
+export async function knownItem(tx: MutationTx, id: string): Promise<Row<'inventory_items'>> {
+  const item = await tx.find('inventory_items', id);
+  return item !== undefined && item.theater_id === tx.theaterId ? item : tx.require('inventory_items', id);
+}
+
+/**
  * The line of a thing in a case; made where there is none, taken out of the trash where it lies there. A case that
- * something is packed into goes along: it gets a line of its own.
+ * something is packed into goes along: it gets a line of its own. What is packed into one that was deleted stands as
+ * if it had been there already when it was deleted: in no case, until the case comes back.
  */
 export async function lineFor(
   tx: MutationTx,
@@ -120,14 +141,15 @@ export async function lineFor(
   const id = packingLineId(tourId, itemId, caseId);
   const found = await tx.find('packing_lines', id);
   if (found !== undefined && found.deleted_at === null && found.case_item_id === caseId) return found;
-  if (caseId !== null) await ensureCase(tx, tourId, caseId);
+  const inside = caseId !== null && (await knownItem(tx, caseId)).deleted_at === null ? caseId : null;
+  if (inside !== null) await ensureCase(tx, tourId, inside);
   if (found === undefined) {
-    await tx.insert('packing_lines', { id, tour_id: tourId, inventory_item_id: itemId, case_item_id: caseId });
+    await tx.insert('packing_lines', { id, tour_id: tourId, inventory_item_id: itemId, case_item_id: inside });
     return tx.require('packing_lines', id);
   }
   if (found.deleted_at !== null) await tx.rows.updateRow('packing_lines', id, { deleted_at: null, deletion_id: null });
   // Its case was deleted, and came back.
-  if (found.case_item_id !== caseId) await tx.update('packing_lines', id, { case_item_id: caseId });
+  if (found.case_item_id !== inside) await tx.update('packing_lines', id, { case_item_id: inside });
   return tx.require('packing_lines', id);
 }
 
@@ -135,7 +157,8 @@ export async function lineFor(
 export async function ensureCase(tx: MutationTx, tourId: string, caseId: string): Promise<void> {
   const own = await linesOfItem(tx, tourId, caseId);
   if (own.some(({ quantity }) => quantity > 0)) return;
-  const line = own[0] ?? (await lineFor(tx, tourId, caseId, null));
+  // A case that it was taken out of is not where it goes.
+  const [line = await lineFor(tx, tourId, caseId, null)] = await speaking(tx, own);
   await tx.update('packing_lines', line.id, { quantity: 1 });
   await recheckBookings(tx, [caseId]);
 }
@@ -178,7 +201,7 @@ export class EntryWriter {
 
   /**
    * Moves pieces of a line out of `from`; null: they were nowhere yet, or stay where they are. `planChanges` is what
-   * happened to the plan with it, so that it can be taken back too.
+   * happened to the plan with it, so that it can be taken back too. `facts`: of this entry, where they are others.
    */
   async write(
     lineId: string,
@@ -186,6 +209,7 @@ export class EntryWriter {
     quantity: number,
     from: Exclude<PieceState, 'returned'> | null,
     planChanges: PlanChanges = {},
+    facts: EntryFacts = this.#facts,
   ): Promise<void> {
     const id = packingEntryId(this.#tx.mutation.id, this.#written);
     this.#written += 1;
@@ -195,9 +219,9 @@ export class EntryWriter {
       action,
       quantity,
       from_state: from,
-      transport_id: this.#facts.transportId ?? null,
-      venue_id: this.#facts.venueId ?? null,
-      note: this.#facts.note ?? null,
+      transport_id: facts.transportId ?? null,
+      venue_id: facts.venueId ?? null,
+      note: facts.note ?? null,
       plan_changes: planChanges,
       device_id: this.#tx.mutation.deviceId,
     });

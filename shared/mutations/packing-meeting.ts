@@ -1,9 +1,24 @@
 /** Packers who meet: two packed the last of one thing without a network, and both are told. */
+import { everPacked } from '../rules/packing.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { tell } from './notices.ts';
-import type { PackingLine } from './packing-lines.ts';
+import { linesOfItem, type PackingLine, sumsOf } from './packing-lines.ts';
 import type { Planned } from './packing-moves.ts';
+
+type Totals = Pick<Planned, 'lineIds' | 'planned' | 'packed'>;
+
+/** What is planned and packed of a thing over all its lines. */
+export async function totalsOf(tx: MutationTx, line: PackingLine): Promise<Totals> {
+  const lines = await linesOfItem(tx, line.tour_id, line.inventory_item_id);
+  const lineIds = lines.map(({ id }) => id);
+  const sums = await sumsOf(tx, lineIds);
+  return {
+    lineIds,
+    planned: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    packed: [...sums.values()].reduce((sum, each) => sum + everPacked(each), 0),
+  };
+}
 
 /** Packers who are told: those who packed last. */
 const TOLD = 5;
@@ -18,7 +33,7 @@ export async function tellMeeting(
   item: Row<'inventory_items'>,
   line: PackingLine,
   quantity: number,
-  { lineIds, planned, packed }: Planned,
+  { lineIds, planned, packed }: Totals,
 ): Promise<void> {
   // Once: by the entry with which there were too many.
   if (packed <= planned || packed - quantity > planned) return;

@@ -6,12 +6,21 @@ import {
   type PackingAction,
   type PackingSums,
   type PieceState,
+  packingLineId,
   TAKEN_FROM,
 } from '../rules/packing.ts';
 import type { Row } from '../schema/catalog.ts';
 import { recheckBookings } from './booking-conflicts.ts';
 import type { MutationTx } from './mutation-tx.ts';
-import { type EntryWriter, linesOfItem, type PackingLine, type PlanChanges, sumsOf } from './packing-lines.ts';
+import {
+  checkNoCircle,
+  type EntryWriter,
+  lineFor,
+  linesOfItem,
+  type PackingLine,
+  type PlanChanges,
+  sumsOf,
+} from './packing-lines.ts';
 
 /** The truck, where one is named. */
 export const named = (id: string | null | undefined): readonly string[] =>
@@ -95,6 +104,32 @@ export function sourcesOf(
   return isAway ? ['on_site', 'packed', 'missing'] : ['packed', 'on_site', 'missing'];
 }
 
+/** A thing in a case on a tour. */
+export interface Whose {
+  readonly tourId: string;
+  readonly itemId: string;
+  readonly caseId: string | null;
+}
+
+/**
+ * The line whose pieces are meant. What is said to be in no case may have been in one that was deleted. Where so many
+ * were never there they are packed by it, and no case goes into itself.
+ */
+export async function lineHolding(
+  tx: MutationTx,
+  { tourId, itemId, caseId }: Whose,
+  quantity: number,
+): Promise<PackingLine> {
+  const lines = (await linesOfItem(tx, tourId, itemId)).filter((line) => line.case_item_id === caseId);
+  const own = packingLineId(tourId, itemId, caseId);
+  const sums = await sumsOf(tx, [own, ...lines.map(({ id }) => id)]);
+  const isEnough = (id: string): boolean => everPacked(sums.get(id) ?? NOTHING_PACKED) >= quantity;
+  const other = isEnough(own) ? undefined : lines.find(({ id }) => isEnough(id));
+  if (other !== undefined) return other;
+  if (caseId !== null && !isEnough(own)) await checkNoCircle(tx, tourId, itemId, caseId);
+  return lineFor(tx, tourId, itemId, caseId);
+}
+
 export interface Step {
   readonly line: PackingLine;
   readonly item: Row<'inventory_items'>;
@@ -104,15 +139,18 @@ export interface Step {
   readonly isAway: boolean;
 }
 
-/** Moves pieces of a line on, from one state after the other. */
+/** Moves pieces of a line on, from one state after the other. Answers how many were packed by it. */
 export async function moveOn(
   entries: EntryWriter,
   { line, item, sums, action, quantity, isAway }: Step,
-): Promise<void> {
+): Promise<number> {
   if (action === 'damage') {
     const there = everPacked(sums);
     if (quantity > there) throw new Refusal('packing.moreThanThere', { item: item.name, there, wanted: quantity });
-    return entries.write(line.id, 'damage', quantity, null);
+    if (quantity > there - sums.damaged)
+      throw new Refusal('packing.damagedAlready', { item: item.name, damaged: sums.damaged, there });
+    await entries.write(line.id, 'damage', quantity, null);
+    return 0;
   }
   const sources = sourcesOf(action, isAway);
   const there = sources.reduce((sum, state) => sum + Math.max(0, sums[state]), 0);
@@ -132,4 +170,5 @@ export async function moveOn(
     await entries.write(line.id, action, moved, state);
     rest -= moved;
   }
+  return Math.max(0, quantity - there);
 }

@@ -8,9 +8,10 @@ import { everPacked, packingLineId } from '../rules/packing.ts';
 import { rowId } from './arguments.ts';
 import { recheckBookings } from './booking-conflicts.ts';
 import { defineMutation } from './mutation.ts';
-import { checkNoCircle, contentsOf, EntryWriter, lineFor, linesOfItem, sumsOf, sumsOfLine } from './packing-lines.ts';
-import { tellMeeting } from './packing-meeting.ts';
-import { casesWithPieces, moveOn, named, planFor, sourcesOf } from './packing-moves.ts';
+import { moveCase } from './packing-case.ts';
+import { checkNoCircle, EntryWriter, knownItem, lineFor, sumsOfLine } from './packing-lines.ts';
+import { tellMeeting, totalsOf } from './packing-meeting.ts';
+import { lineHolding, moveOn, named, planFor } from './packing-moves.ts';
 import { changePlan } from './packing-plan.ts';
 import { followPacking } from './transport-state.ts';
 
@@ -34,7 +35,8 @@ const change = z.strictObject({
 
 /**
  * `packing.plan {tourId, changes: [{itemId, caseId, by, isExtra?}]}`: so many more or fewer of a thing go in this case.
- * Never fewer than none. From one case to another: one change with a minus, one with a plus.
+ * Never fewer than none. From one case to another: one change with a minus, one with a plus. Of what was deleted
+ * meanwhile no more goes, and into a case that was deleted nothing: the author hears of it.
  */
 export const packingPlan = defineMutation({
   name: 'packing.plan',
@@ -43,16 +45,9 @@ export const packingPlan = defineMutation({
   permission: () => 'packing.run',
   reads: ({ tourId }) => [['tours', tourId]],
   run: async (tx, { tourId, changes }) => {
-    await tx.require('tours', tourId);
-    await changePlan(tx, tourId, changes);
+    await changePlan(tx, await tx.require('tours', tourId), changes);
   },
-  inverse: ({ tourId, changes }) => ({
-    name: 'packing.plan',
-    args: {
-      tourId,
-      changes: changes.toReversed().map(({ itemId, caseId, by }) => ({ itemId, caseId, by: -by })),
-    },
-  }),
+  inverse: (_args, { mutationId }) => ({ name: 'packing.unplan', args: { of: mutationId } }),
 });
 
 /**
@@ -91,8 +86,9 @@ const ACTIONS = ['pack', 'load', 'unload', 'return', 'miss', 'damage'] as const;
  * `packing.record {tourId, itemId, caseId, action, quantity, transportId?, venueId?, note?, isExtra?}`: pieces of a
  * thing were packed into the case (`null`: into none), loaded, unloaded, came back, were not found or are damaged.
  * What was not planned here is taken from where it was planned; with `isExtra` the plan grows. What is loaded without
- * having been packed is packed by it. Refuses `packing.caseInItself`, `packing.moreThanOut` (came back what never
- * left), `packing.moreThanThere`.
+ * having been packed is packed by it. A thing or a case that was deleted meanwhile refuses nothing that happened to it.
+ * Refuses `packing.caseInItself`, `packing.moreThanOut` (came back what never left), `packing.moreThanThere`,
+ * `packing.damagedAlready`.
  */
 export const packingRecord = defineMutation({
   name: 'packing.record',
@@ -116,21 +112,22 @@ export const packingRecord = defineMutation({
   ],
   run: async (tx, { tourId, itemId, caseId, action, quantity, isExtra, ...facts }) => {
     await tx.require('tours', tourId);
-    const item = await tx.require('inventory_items', itemId);
-    if (caseId !== null) {
-      await tx.require('inventory_items', caseId);
-      if (action === 'pack') await checkNoCircle(tx, tourId, itemId, caseId);
-    }
-    const line = await lineFor(tx, tourId, itemId, caseId);
+    const item = await knownItem(tx, itemId);
+    if (caseId !== null) await knownItem(tx, caseId);
     const entries = new EntryWriter(tx, facts);
     if (action === 'pack') {
+      if (caseId !== null) await checkNoCircle(tx, tourId, itemId, caseId);
+      const line = await lineFor(tx, tourId, itemId, caseId);
       const planned = await planFor(tx, line, quantity, isExtra === true);
       await entries.write(line.id, 'pack', quantity, null, planned.changes);
       if (isExtra === true) await recheckBookings(tx, [itemId]);
       return tellMeeting(tx, item, line, quantity, planned);
     }
+    const line = await lineHolding(tx, { tourId, itemId, caseId }, quantity);
     const sums = await sumsOfLine(tx, line.id);
-    await moveOn(entries, { line, item, sums, action, quantity, isAway: facts.venueId != null });
+    const packed = await moveOn(entries, { line, item, sums, action, quantity, isAway: facts.venueId != null });
+    // Two who could not know of each other have the last one in their hands.
+    if (packed > 0) await tellMeeting(tx, item, line, packed, await totalsOf(tx, line));
     await followPacking(tx, { tourId, itemIds: [itemId], action, transportIds: named(facts.transportId) });
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
@@ -139,7 +136,8 @@ export const packingRecord = defineMutation({
 /**
  * `packing.recordCase {tourId, caseId, action, transportId?, venueId?}`: the case is loaded, unloaded or came back, and
  * all that lies in it with it, as far as it is known where this runs. What another packer put into it meanwhile is
- * taken along by the next scan of the case.
+ * taken along by the next scan of the case; what was taken out of it and is elsewhere stays there. Who says second what
+ * was said of it changes nothing.
  */
 export const packingRecordCase = defineMutation({
   name: 'packing.recordCase',
@@ -152,28 +150,9 @@ export const packingRecordCase = defineMutation({
   ],
   run: async (tx, { tourId, caseId, action, ...facts }) => {
     await tx.require('tours', tourId);
-    const item = await tx.require('inventory_items', caseId);
-    const inside = await contentsOf(tx, tourId, caseId);
-    const own = await linesOfItem(tx, tourId, caseId);
-    const first = own[0] ?? (await lineFor(tx, tourId, caseId, null));
-    const lines = new Map([first, ...inside].map((line) => [line.id, line]));
-    const sums = await sumsOf(tx, [...lines.keys()]);
-    const holding = casesWithPieces(inside, sums);
-    const entries = new EntryWriter(tx, facts);
-    const isAway = facts.venueId != null;
-    for (const line of lines.values()) {
-      const there = sums.get(line.id);
-      if (there === undefined) continue;
-      const sources = sourcesOf(action, isAway).filter((state) => state !== 'missing');
-      const free = sources.reduce((sum, state) => sum + Math.max(0, there[state]), 0);
-      // Nobody packs a case itself: it is there when it is loaded, and so is one in it that something lies in.
-      const isCase = line.id === first.id || holding.has(line.inventory_item_id);
-      const isBare = isCase && everPacked(there) === 0 && action === 'load';
-      const quantity = isBare ? 1 : free;
-      if (quantity > 0) await moveOn(entries, { line, item, sums: there, action, quantity, isAway });
-    }
-    if (entries.written === 0) throw new Refusal('packing.moreThanThere', { item: item.name, there: 0, wanted: 1 });
-    const itemIds = [caseId, ...inside.map((line) => line.inventory_item_id)];
+    const item = await knownItem(tx, caseId);
+    const itemIds = await moveCase(tx, tourId, item, action, facts);
+    if (itemIds.length === 0) return;
     await followPacking(tx, { tourId, itemIds, action, transportIds: named(facts.transportId) });
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),

@@ -1,21 +1,26 @@
 /**
  * Changes of a packing list. A first list of a tour is thousands of lines: rows are read and made in slices, and
- * only what can be a case is looked at as one.
+ * only what can be a case is looked at as one. What somebody deleted meanwhile refuses nothing of the rest.
  */
 import { inSlices, slicesOf } from '../rules/deletion-plan.ts';
+import { MOST_LISTED } from '../rules/notices.ts';
 import { packingLineId } from '../rules/packing.ts';
 import type { PlanChange } from '../rules/packing-needs.ts';
-import type { TableName } from '../schema/catalog.ts';
+import type { Row, TableName } from '../schema/catalog.ts';
 import { recheckBookings } from './booking-conflicts.ts';
 import type { MutationTx } from './mutation-tx.ts';
-import { checkNoCircle, ensureCase, lineFor } from './packing-lines.ts';
+import { tell } from './notices.ts';
+import { checkNoCircle, ensureCase, lineFor, type PackingLine } from './packing-lines.ts';
+import type { AnyRow } from './row-store.ts';
 
 /** Rows that one statement inserts. */
 const AT_ONCE = 500;
 
-/** Which of these ids have a row of the table, in the trash or not. */
-const known = async (tx: MutationTx, table: TableName, ids: readonly string[]): Promise<Set<string>> =>
-  new Set((await inSlices(ids, (slice) => tx.rows.findMany(table, slice))).map(({ id }) => id));
+/** Rows of this theatre with these ids, in the trash or not. */
+async function known(tx: MutationTx, table: TableName, ids: readonly string[]): Promise<Map<string, AnyRow>> {
+  const found = await inSlices(ids, (slice) => tx.rows.findMany(table, slice));
+  return new Map(found.filter((row) => row['theater_id'] === tx.theaterId).map((row) => [row.id, row]));
+}
 
 /** Which of these things something lies in on the tour. */
 async function holders(tx: MutationTx, tourId: string, itemIds: readonly string[]): Promise<Set<string>> {
@@ -32,58 +37,138 @@ async function holders(tx: MutationTx, tourId: string, itemIds: readonly string[
   return new Set(rows.flatMap(({ case_item_id: id }) => id ?? []));
 }
 
+/** What the changes of one line come to. */
+interface Summed extends PlanChange {
+  readonly lineId: string;
+}
+
+/** What laptops could not know: things that are planned no more, and cases that hold nothing more. */
+interface Gone {
+  readonly items: ReadonlySet<string>;
+  readonly cases: ReadonlySet<string>;
+}
+
+/**
+ * The changes added up by line, what goes out first: a case that comes out of another one may take that one in. Of
+ * what is gone no more goes, and what was to go into a case that is gone goes in none.
+ */
+function summed(
+  tourId: string,
+  changes: readonly PlanChange[],
+  isAlive: (id: string) => boolean,
+): { readonly sums: readonly Summed[]; readonly gone: Gone } {
+  const sums = new Map<string, Summed>();
+  const gone = { items: new Set<string>(), cases: new Set<string>() };
+  for (const { itemId, caseId: wanted, by, isExtra } of changes) {
+    if (by > 0 && !isAlive(itemId)) {
+      gone.items.add(itemId);
+      continue;
+    }
+    const isCaseGone = by > 0 && wanted !== null && !isAlive(wanted);
+    if (isCaseGone) gone.cases.add(wanted);
+    const caseId = isCaseGone ? null : wanted;
+    const lineId = packingLineId(tourId, itemId, caseId);
+    const before = sums.get(lineId);
+    // What productions need stays theirs when one more goes as an extra.
+    const together = before?.isExtra === undefined || isExtra === undefined ? undefined : before.isExtra && isExtra;
+    sums.set(lineId, {
+      lineId,
+      itemId,
+      caseId,
+      by: by + (before?.by ?? 0),
+      isExtra: together ?? isExtra ?? before?.isExtra,
+    });
+  }
+  const inOrder = [...sums.values()]
+    .filter(({ by }) => by !== 0)
+    .toSorted((a, b) => Number(a.by > 0) - Number(b.by > 0));
+  return { sums: inOrder, gone };
+}
+
 /** New lines are made together; the others one after the other, as somebody may have written them meanwhile. */
-export async function changePlan(tx: MutationTx, tourId: string, changes: readonly PlanChange[]): Promise<void> {
-  const idOf = ({ itemId, caseId }: PlanChange): string => packingLineId(tourId, itemId, caseId);
-  const things = [...new Set(changes.flatMap(({ itemId, caseId }) => (caseId === null ? [itemId] : [itemId, caseId])))];
-  const items = await known(tx, 'inventory_items', things);
-  for (const id of things) if (!items.has(id)) await tx.require('inventory_items', id);
-  const cases = await holders(tx, tourId, things);
-  const lines = await known(tx, 'packing_lines', changes.map(idOf));
+export async function changePlan(tx: MutationTx, tour: Row<'tours'>, changes: readonly PlanChange[]): Promise<void> {
+  const asked = [...new Set(changes.flatMap(({ itemId, caseId }) => (caseId === null ? [itemId] : [itemId, caseId])))];
+  const items = await known(tx, 'inventory_items', asked);
+  const { sums, gone } = summed(tour.id, changes, (id) => items.get(id)?.['deleted_at'] === null);
+  const [first] = gone.items;
+  // Where nothing else was planned, the refusal says what has become of it.
+  if (first !== undefined && sums.length === 0) await tx.require('inventory_items', first);
+  const things = [...new Set(sums.flatMap(({ itemId, caseId }) => (caseId === null ? [itemId] : [itemId, caseId])))];
+  const cases = await holders(tx, tour.id, things);
+  const lines = await known(
+    tx,
+    'packing_lines',
+    sums.map(({ lineId }) => lineId),
+  );
   const ensured = new Set<string>();
-  const fresh = new Map<string, { readonly change: PlanChange; quantity: number }>();
-  for (const change of changes) {
-    const { itemId, caseId, by, isExtra } = change;
+  const fresh = new Map<string, Summed>();
+  for (const change of sums) {
+    const { lineId, itemId, caseId, by } = change;
     if (caseId !== null && by > 0) {
       if (itemId === caseId || cases.has(itemId)) {
         // What these changes put into it is looked at too.
-        await makeLines(tx, tourId, fresh);
-        for (const id of fresh.keys()) lines.add(id);
+        await makeLines(tx, tour.id, fresh);
         fresh.clear();
-        await checkNoCircle(tx, tourId, itemId, caseId);
+        await checkNoCircle(tx, tour.id, itemId, caseId);
       }
       cases.add(caseId);
       ensured.add(caseId);
     }
-    const id = idOf(change);
-    const made = fresh.get(id);
-    if (made !== undefined) made.quantity = Math.max(0, made.quantity + by);
-    else if (lines.has(id)) {
-      const line = await lineFor(tx, tourId, itemId, caseId);
-      await tx.update('packing_lines', line.id, {
-        quantity: Math.max(0, line.quantity + by),
-        // What productions need stays theirs when one more goes as an extra.
-        ...(isExtra === undefined || (isExtra && line.quantity > 0) ? {} : { is_extra: isExtra }),
-      });
-    } else if (by > 0) fresh.set(id, { change, quantity: by });
+    const line = lines.get(lineId) as PackingLine | undefined;
+    if (line !== undefined) await changeLine(tx, line, change);
+    else if (by > 0) fresh.set(lineId, change);
   }
-  await makeLines(tx, tourId, fresh);
-  for (const caseId of ensured) await ensureCase(tx, tourId, caseId);
+  await makeLines(tx, tour.id, fresh);
+  for (const caseId of ensured) await ensureCase(tx, tour.id, caseId);
   await recheckBookings(tx, things);
+  await tellGone(tx, tour, gone, items);
 }
 
-async function makeLines(
+async function changeLine(tx: MutationTx, line: PackingLine, { itemId, caseId, by, isExtra }: Summed): Promise<void> {
+  if (by < 0 && line.deleted_at !== null) return;
+  const { id, quantity } = by < 0 ? line : await lineFor(tx, line.tour_id, itemId, caseId);
+  await tx.update('packing_lines', id, {
+    quantity: Math.max(0, quantity + by),
+    ...(isExtra === undefined || (isExtra && quantity > 0) ? {} : { is_extra: isExtra }),
+  });
+}
+
+/** Whoever planned it hears what was deleted meanwhile. */
+async function tellGone(
   tx: MutationTx,
-  tourId: string,
-  fresh: ReadonlyMap<string, Readonly<{ change: PlanChange; quantity: number }>>,
+  tour: Row<'tours'>,
+  gone: Gone,
+  items: ReadonlyMap<string, AnyRow>,
 ): Promise<void> {
-  const rows = [...fresh].map(([id, { change, quantity }]) => ({
+  if (gone.items.size + gone.cases.size === 0) return;
+  // What was erased for good, or is nobody's, has no name here.
+  const names = (ids: ReadonlySet<string>): string[] =>
+    [...ids].flatMap((id) => items.get(id)?.['name'] ?? []).map(String);
+  const [left, cases] = [names(gone.items), names(gone.cases)];
+  await tell(tx, {
+    userIds: [tx.author.userId],
+    alsoAuthor: true,
+    type: 'packing.leftOut',
+    title: left[0] ?? cases[0] ?? tour.name,
+    entity: { table: 'tours', id: tour.id },
+    data: {
+      tourId: tour.id,
+      tour: tour.name,
+      items: left.slice(0, MOST_LISTED),
+      more: gone.items.size - Math.min(left.length, MOST_LISTED),
+      cases: cases.slice(0, MOST_LISTED),
+    },
+  });
+}
+
+async function makeLines(tx: MutationTx, tourId: string, fresh: ReadonlyMap<string, Summed>): Promise<void> {
+  const rows = [...fresh].map(([id, { itemId, caseId, by, isExtra }]) => ({
     id,
     tour_id: tourId,
-    inventory_item_id: change.itemId,
-    case_item_id: change.caseId,
-    quantity,
-    is_extra: change.isExtra ?? false,
+    inventory_item_id: itemId,
+    case_item_id: caseId,
+    quantity: by,
+    is_extra: isExtra ?? false,
   }));
   for (const slice of slicesOf(rows, AT_ONCE)) await tx.insertMany('packing_lines', slice);
 }

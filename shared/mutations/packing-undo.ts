@@ -18,8 +18,8 @@ const STRETCH = 100;
 /**
  * `packing.undo {of, isAct?}`: takes back what the mutation `of` recorded, by entries with a minus, and what the plan
  * became by it; `of` may be a single entry as well, and with `isAct` all that was recorded with that one: a case with
- * its contents, whoever recorded it and however long ago. Refuses `packing.alreadyUndone`, and `packing.moreThanThere`
- * where its pieces have gone on since.
+ * its contents, whoever recorded it and however long ago. What somebody has taken back of it already stays so. Refuses
+ * `packing.alreadyUndone` where that is all of it, and `packing.moreThanThere` where its pieces have gone on since.
  */
 export const packingUndo = defineMutation({
   name: 'packing.undo',
@@ -27,8 +27,10 @@ export const packingUndo = defineMutation({
   args: z.strictObject({ of: rowId, isAct: z.boolean().optional() }),
   permission: () => 'packing.run',
   run: async (tx, { of, isAct }) => {
-    const entries = isAct === true ? await entriesOfAct(tx, of) : await entriesNamed(tx, of);
-    if (entries.length === 0) throw new Refusal('row.missing', { table: 'packing_entries', id: of });
+    const recorded = isAct === true ? await entriesOfAct(tx, of) : await entriesNamed(tx, of);
+    if (recorded.length === 0) throw new Refusal('row.missing', { table: 'packing_entries', id: of });
+    const entries = await standing(tx, recorded);
+    if (entries.length === 0) throw new Refusal('packing.alreadyUndone');
     const lineIds = [...new Set(entries.map((entry) => entry.packing_line_id))];
     for (const entry of entries.toReversed()) await takeBack(tx, entry);
     for (const [lineId, sums] of await sumsOf(tx, lineIds)) await checkNotNegative(tx, lineId, sums);
@@ -47,16 +49,26 @@ async function entriesNamed(tx: MutationTx, of: string): Promise<readonly Row<'p
   const entries = await entriesOf(tx, of);
   if (entries.length > 0) return entries;
   const entry = await tx.find('packing_entries', of);
-  return entry === undefined ? [] : [entry];
+  return entry === undefined || entry.theater_id !== tx.theaterId ? [] : [entry];
 }
 
-/**
- * The entries that were recorded with this one and stand: on one laptop, at one moment, on one tour. All of them where
- * none stands, so that it is said.
- */
+/** Of these entries those that nobody has taken back yet. */
+async function standing(
+  tx: MutationTx,
+  entries: readonly Row<'packing_entries'>[],
+): Promise<readonly Row<'packing_entries'>[]> {
+  const undone = await tx.rows.findMany(
+    'packing_entries',
+    entries.map(({ id }) => takenBackId(id)),
+  );
+  const gone = new Set(undone.map(({ id }) => id));
+  return entries.filter((entry) => entry.undoes_id === null && !gone.has(takenBackId(entry.id)));
+}
+
+/** The entries that were recorded with this one: on one laptop, at one moment, on one tour. */
 async function entriesOfAct(tx: MutationTx, of: string): Promise<readonly Row<'packing_entries'>[]> {
   const entry = await tx.find('packing_entries', of);
-  if (entry === undefined) return [];
+  if (entry === undefined || entry.theater_id !== tx.theaterId) return [];
   const line = await tx.require('packing_lines', entry.packing_line_id);
   const found = await tx.db
     .selectFrom('packing_entries')
@@ -69,13 +81,11 @@ async function entriesOfAct(tx: MutationTx, of: string): Promise<readonly Row<'p
     .where('undoes_id', 'is', null)
     .orderBy('id')
     .execute();
-  const ids = found.map(({ id }) => id);
-  const undone = new Set((await tx.rows.findMany('packing_entries', ids.map(takenBackId))).map((row) => row.id));
-  const standing = ids.filter((id) => !undone.has(takenBackId(id)));
-  return (await tx.rows.findMany(
+  const rows = await tx.rows.findMany(
     'packing_entries',
-    standing.length === 0 ? ids : standing,
-  )) as unknown as readonly Row<'packing_entries'>[];
+    found.map(({ id }) => id),
+  );
+  return rows as unknown as readonly Row<'packing_entries'>[];
 }
 
 /** The entries that a mutation wrote, in their order. */
@@ -91,12 +101,9 @@ async function entriesOf(tx: MutationTx, mutationId: string): Promise<readonly R
 }
 
 async function takeBack(tx: MutationTx, entry: Row<'packing_entries'>): Promise<void> {
-  const id = takenBackId(entry.id);
-  if (entry.undoes_id !== null || (await tx.find('packing_entries', id)) !== undefined)
-    throw new Refusal('packing.alreadyUndone');
   const planChanges = await planTakenBack(tx, entry.plan_changes);
   await tx.insert('packing_entries', {
-    id,
+    id: takenBackId(entry.id),
     packing_line_id: entry.packing_line_id,
     action: entry.action,
     quantity: -entry.quantity,
@@ -109,19 +116,32 @@ async function takeBack(tx: MutationTx, entry: Row<'packing_entries'>): Promise<
   });
 }
 
-/** Turns the changes of a plan round, as far as the plan still has them. Answers what changed. */
+/**
+ * Turns the changes of a plan round, as far as the plan still has them: lines get back what is taken from the others,
+ * less what was an extra. Where somebody has moved the plan since, nothing is given back twice. Answers what changed.
+ */
 async function planTakenBack(tx: MutationTx, planned: JsonValue): Promise<PlanChanges> {
   const changes: Record<string, number> = {};
-  const items = new Set<string>();
   const known = z.record(z.string(), z.int()).safeParse(planned);
-  for (const [lineId, by] of Object.entries(known.data ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  const entries = Object.entries(known.data ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const extra = Math.max(
+    0,
+    entries.reduce((sum, [, by]) => sum + by, 0),
+  );
+  const items = new Set<string>();
+  const change = async (lineId: string, wanted: number): Promise<number> => {
     const line = await tx.find('packing_lines', lineId);
-    if (line === undefined || line.deleted_at !== null) continue;
-    const quantity = Math.max(0, line.quantity - by);
+    if (line === undefined || line.deleted_at !== null || line.theater_id !== tx.theaterId) return 0;
+    const quantity = Math.max(0, line.quantity + wanted);
     await tx.update('packing_lines', lineId, { quantity });
     changes[lineId] = quantity - line.quantity;
     items.add(line.inventory_item_id);
-  }
+    return quantity - line.quantity;
+  };
+  let taken = 0;
+  for (const [lineId, by] of entries) if (by > 0) taken -= await change(lineId, -by);
+  let owed = taken - extra;
+  for (const [lineId, by] of entries) if (by < 0 && owed > 0) owed -= await change(lineId, Math.min(-by, owed));
   await recheckBookings(tx, [...items]);
   return changes;
 }

@@ -21,6 +21,7 @@ import * as notices from './notice-mutations.ts';
 import * as packing from './packing-mutations.ts';
 import * as packingPhotos from './packing-photo.ts';
 import { packingUndo } from './packing-undo.ts';
+import { packingUnplan } from './packing-unplan.ts';
 import * as passport from './passport-mutations.ts';
 import * as productions from './production-mutations.ts';
 import * as publications from './publication-mutations.ts';
@@ -214,6 +215,7 @@ const all: readonly Runnable[] = [
   runnable(packingPhotos.packingPhoto),
   runnable(packingPhotos.packingTakeBackPhoto),
   runnable(packingUndo),
+  runnable(packingUnplan),
   runnable(transports.transportDepart),
   runnable(transports.transportArrive),
   runnable(transports.transportUnloaded),

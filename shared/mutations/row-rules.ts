@@ -11,6 +11,7 @@ import type { JsonValue, RowRule } from '../schema/define.ts';
 import { recheckWritten } from './booking-conflicts.ts';
 import { checkNotRunning } from './evening.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import { checkNotAway } from './packing-away.ts';
 import { checkPeopleRow, checkRoleCode } from './people-rules.ts';
 import {
   checkAttachedUnsigned,
@@ -97,6 +98,11 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   transport: {
     before: async (tx, _table, id, action) => {
       if (action === 'delete') await checkEmpty(tx, id);
+    },
+  },
+  packed: {
+    before: async (tx, _table, id, action) => {
+      if (action === 'delete') await checkNotAway(tx, id);
     },
   },
   booked: { after: recheckWritten },

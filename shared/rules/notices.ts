@@ -73,6 +73,14 @@ export const noticeData = {
     departedBy: z.string(),
     loadedBy: z.string(),
   }),
+  /** Of what the reader planned some had been deleted: things that do not go, and cases without which theirs do. */
+  'packing.leftOut': z.strictObject({
+    tourId: z.string(),
+    tour: z.string(),
+    items: z.array(z.string()),
+    more: z.number(),
+    cases: z.array(z.string()),
+  }),
   /** Too few of a thing for two bookings, by their titles, from day to day. Both are kept. */
   'booking.collided': z.strictObject({
     conflictId: z.string(),

@@ -17,7 +17,7 @@ export type PackingAction = Row<'packing_entries'>['action'];
 export type PieceState = 'packed' | 'loaded' | 'on_site' | 'returned' | 'missing';
 
 /** Where they go by it. */
-const INTO: Readonly<Record<Exclude<PackingAction, 'damage'>, PieceState>> = {
+export const INTO: Readonly<Record<Exclude<PackingAction, 'damage'>, PieceState>> = {
   pack: 'packed',
   load: 'loaded',
   unload: 'on_site',

@@ -43,9 +43,13 @@ export function dayIn(zone: string, moment: string): string {
 
 const ended: readonly unknown[] = ['completed', 'cancelled'];
 
-/** Whether an event is still to come on a day. */
-export function isUpcoming(event: Readonly<Record<string, unknown>>, today: string): boolean {
-  return !ended.includes(event['status']) && String(event['event_date']) >= today;
+/** Whether an event, or what else has days (`lastDay`: the column of the last), is still to come on a day. */
+export function isUpcoming(
+  event: Readonly<Record<string, unknown>>,
+  today: string,
+  lastDay: string = 'event_date',
+): boolean {
+  return !ended.includes(event['status']) && String(event[lastDay]) >= today;
 }
 
 /**

@@ -255,12 +255,17 @@ export type RowRule =
   | 'told'
   | 'tour'
   | 'transport'
+  | 'packed'
   | 'booked';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */
 export interface Upcoming {
   /** Columns of the row itself whose change may make it one. */
   readonly columns: readonly string[];
+  /** The column that names whose days count, of a table that has days of its own; null: the row's own. */
+  readonly of: string | null;
+  /** The last day of what has days; null where it is what `of` names that has them. */
+  readonly lastDay: string | null;
   /**
    * SQL, valid in both databases: the row `row` is still to come on `day`, an expression; `after` is `>` or `>=`.
    */

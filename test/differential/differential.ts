@@ -220,6 +220,7 @@ const MIX = [
   'transport.putBack',
   'transport.putBack',
   'transport.undoStep',
+  'packing.unplan',
 ];
 
 async function run(watched: readonly Watched[], seed: number): Promise<void> {

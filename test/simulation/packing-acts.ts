@@ -12,6 +12,7 @@ export const PACKING_NAMES = [
   ...Array<string>(4).fill('packing.record'),
   'packing.recordCase',
   'packing.undo',
+  'packing.unplan',
   'packing.note',
   'packing.photo',
   'packing.takeBackPhoto',
@@ -44,6 +45,8 @@ export function packingAct(random: Random, look: Look, name: string): Act | unde
     const entries = ids(look, 'packing_entries', random.next() < 0.8 ? 'undoes_id IS NULL' : '1 = 1');
     return { name, args: { of: random.pick(entries) ?? random.id() } };
   }
+  // Whose plan it was is not known from rows: nothing is found, and nothing taken back.
+  if (name === 'packing.unplan') return { name, args: { of: random.id() } };
   if (name === 'packing.note') {
     const line = random.pick(look(`SELECT id, note FROM packing_lines WHERE ${LIVE} ORDER BY id LIMIT 5`));
     const seen = typeof line?.['note'] === 'string' ? line['note'] : null;

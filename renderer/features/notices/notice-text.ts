@@ -20,6 +20,7 @@ export const KIND_WORDS = {
   'schedule.signedStay': 'notices.kind.schedule.signedStay',
   'packing.met': 'notices.kind.packing.met',
   'transport.met': 'notices.kind.transport.met',
+  'packing.leftOut': 'notices.kind.packing.leftOut',
   'booking.collided': 'notices.kind.booking.collided',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
@@ -56,6 +57,20 @@ function packingText({ item, tour, byName, packed, planned }: NoticeData<'packin
 function truckText(data: NoticeData<'transport.met'>, { t, language }: Words): string {
   const [truck, item] = [quoted(data.truck, language), quoted(data.item, language)];
   return t(`notices.truckMet.${data.act}`, { truck, item, departed: data.departedBy, loaded: data.loadedBy });
+}
+
+/** Of what was planned some had been deleted. */
+function leftOutText({ tour, items, more, cases }: NoticeData<'packing.leftOut'>, { t, language }: Words): string {
+  const named = (names: readonly string[], rest: number): string => {
+    const shown = names.slice(0, MOST_CHANGES).map((name) => quoted(name, language));
+    const others = names.length - shown.length + rest;
+    return [shown.join(', '), ...(others > 0 ? [t('notices.more', { count: others })] : [])].join(' ').trim();
+  };
+  return [
+    quoted(tour, language),
+    ...(items.length + more > 0 ? [t('notices.packingLeftOut', { items: named(items, more) })] : []),
+    ...(cases.length > 0 ? [t('notices.packingNoCase', { cases: named(cases, 0) })] : []),
+  ].join('. ');
 }
 
 /** One sentence; of a notice that only a newer version knows its title. */
@@ -121,6 +136,8 @@ export function noticeText(
       return packingText(said.data, { t, language });
     case 'transport.met':
       return truckText(said.data, { t, language });
+    case 'packing.leftOut':
+      return leftOutText(said.data, { t, language });
     case 'booking.collided':
       return bookingText(said.data, { t, language });
     case 'unknown':

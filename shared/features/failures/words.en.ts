@@ -57,6 +57,10 @@ export const failuresEn = {
   'refusal.packing.moreThanThere':
     '“{item}”: there are not so many here: {there} there, {wanted} wanted. Everything else is kept.',
   'refusal.packing.alreadyUndone': 'This entry has been taken back already. Nothing was changed.',
+  'refusal.packing.damagedAlready':
+    '“{item}”: {damaged} of {there} are said to be damaged already. Everything else is kept.',
+  'refusal.packing.piecesAway':
+    '“{title}”: {count} pcs are still away with “{tour}”, counting what lies in it. Nothing was deleted: say first that all came back.',
   'refusal.transport.nothingLoaded': 'Nothing is loaded in “{title}”: there is nothing to send off. Load it first.',
   'refusal.transport.onRoad':
     '“{title}” is on the road now: this can be done when it has arrived. Nothing was changed.',

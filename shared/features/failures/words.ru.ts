@@ -49,6 +49,9 @@ export const failuresRu = {
     '«{item}»: вернуть больше, чем уехало, нельзя: в дороге {out}, возвращают {wanted}. Остальное записано.',
   'refusal.packing.moreThanThere': '«{item}»: столько здесь нет: есть {there}, нужно {wanted}. Остальное записано.',
   'refusal.packing.alreadyUndone': 'Эта отметка уже отменена. Ничего не изменено.',
+  'refusal.packing.damagedAlready': '«{item}»: повреждёнными уже отмечены {damaged} из {there}. Остальное записано.',
+  'refusal.packing.piecesAway':
+    '«{title}»: на гастролях «{tour}» ещё {count} шт., считая то, что лежит внутри. Ничего не удалено: сначала отметьте, что всё вернулось.',
   'refusal.transport.nothingLoaded': 'В «{title}» ничего не погружено: отправлять нечего. Сначала погрузите.',
   'refusal.transport.onRoad': '«{title}» сейчас в дороге: это можно сделать, когда он прибудет. Ничего не изменено.',
   'refusal.transport.goneOn':

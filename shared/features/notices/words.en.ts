@@ -18,6 +18,7 @@ export const noticesEn = {
   'notices.kind.schedule.signedStay': 'signed evenings',
   'notices.kind.packing.met': 'packing met',
   'notices.kind.transport.met': 'truck and loading met',
+  'notices.kind.packing.leftOut': 'what is not on the list',
   'notices.kind.booking.collided': 'double bookings',
   'notices.more': { one: 'and {count} more', other: 'and {count} more' },
   'notices.leftOut': 'Not published: somebody else changed it meanwhile. Look at it and publish it again',
@@ -35,6 +36,8 @@ export const noticesEn = {
     '{truck} was sent off ({departed}) while it was still being loaded ({loaded}): {item}. All of it is recorded in the truck; check what is in it',
   'notices.truckMet.putBack':
     '{truck} was sent off ({departed}) while things were taken out again ({loaded}): {item}. It is recorded at home; check what is in the truck',
+  'notices.packingLeftOut': 'Not on the list, because it was deleted: {items}. Everything else is',
+  'notices.packingNoCase': 'Deleted cases: {cases}. Their things are on the list without a case',
   'notices.replaced': '{title}: {to} instead of {from}, {function}',
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function}, nobody yet instead of {from}',

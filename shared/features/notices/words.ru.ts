@@ -18,6 +18,7 @@ export const noticesRu = {
   'notices.kind.schedule.signedStay': 'подписанные вечера',
   'notices.kind.packing.met': 'упаковка встретилась',
   'notices.kind.transport.met': 'машина и погрузка разошлись',
+  'notices.kind.packing.leftOut': 'что не вошло в список',
   'notices.kind.booking.collided': 'двойные брони',
   'notices.more': { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}' },
   'notices.leftOut': 'Не опубликовано: тем временем это изменил кто-то другой. Посмотрите и опубликуйте снова',
@@ -35,6 +36,8 @@ export const noticesRu = {
     '{truck}: машину отправили ({departed}), а в неё ещё грузили ({loaded}): {item}. Всё записано в машину; сверьте, что в ней',
   'notices.truckMet.putBack':
     '{truck}: машину отправили ({departed}), а из неё вынули обратно ({loaded}): {item}. Записано дома; сверьте, что в машине',
+  'notices.packingLeftOut': 'Не вошло в список, потому что удалено: {items}. Остальное в списке',
+  'notices.packingNoCase': 'Кофры удалены: {cases}. Вещи из них в списке без кофра',
   'notices.replaced': '{title}: {to} вместо {from}, {function}',
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function} — вместо {from} пока никого',

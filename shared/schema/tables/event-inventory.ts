@@ -26,6 +26,8 @@ export const eventInventory = table(
     rules: ['booked'],
     upcoming: {
       columns: [],
+      of: 'event_id',
+      lastDay: null,
       sql: (row, day, after) =>
         `EXISTS (SELECT 1 FROM schedule_events e WHERE e.id = ${row}.event_id AND e.deleted_at IS NULL` +
         ` AND e.event_date ${after} ${day} AND e.status NOT IN ('completed', 'cancelled'))`,

@@ -64,7 +64,7 @@ export const inventoryItems = table(
     part: false,
     hint: 'inventory_number',
     states: itemStatus,
-    rules: [],
+    rules: ['packed'],
     unique: [['inventory_number'], ['barcode']],
     write: 'inventory.edit',
     title: 'name',

@@ -40,6 +40,8 @@ export const packingLines = table(
     rules: [],
     upcoming: {
       columns: [],
+      of: 'tour_id',
+      lastDay: null,
       sql: (row, day, after) =>
         `EXISTS (SELECT 1 FROM tours t WHERE t.id = ${row}.tour_id AND t.deleted_at IS NULL` +
         ` AND t.ends_on ${after} ${day} AND t.status NOT IN ('completed', 'cancelled'))`,

@@ -102,6 +102,8 @@ export const scheduleEvents = table(
     rules: ['signed', 'tour', 'booked'],
     upcoming: {
       columns: ['event_date', 'status'],
+      of: null,
+      lastDay: 'event_date',
       sql: (row, day, after) =>
         `(${row}.event_date ${after} ${day} AND ${row}.status NOT IN ('completed', 'cancelled'))`,
     },

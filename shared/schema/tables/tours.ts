@@ -49,6 +49,8 @@ export const tours = table(
     rules: ['tour', 'booked'],
     upcoming: {
       columns: ['ends_on', 'status'],
+      of: null,
+      lastDay: 'ends_on',
       sql: (row, day, after) => `(${row}.ends_on ${after} ${day} AND ${row}.status NOT IN ('completed', 'cancelled'))`,
     },
     unique: [['code']],

@@ -406,6 +406,78 @@ async function awayOf(w: World, item: string): Promise<{ readonly away: number; 
   return { away, ever: sum((e) => e['action'] === 'pack') };
 }
 
+describe('what is away', () => {
+  const remove = (id: string): object => ({ table: 'inventory_items', id, deletionId: cast().newId() });
+
+  test('is not deleted before it came home, nor the case that it lies in, however long the tour is over', async () => {
+    const w = await world(1, 4, 1);
+    const [kofr = '', cable = '', lost = ''] = w.things;
+    const inCase = (action: string, quantity: number, more: object = {}) => ({
+      ...record(w, action, quantity, more, cable),
+      caseId: kofr,
+    });
+    await done('packing.record', inCase('pack', 4));
+    await done('packing.record', inCase('load', 4, { transportId: w.truck }));
+    await load(w, 1, lost);
+    await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    await cast().raw(`UPDATE tours SET status = 'completed' WHERE id = '${w.tour}'`);
+    for (const id of [kofr, cable, lost]) expect(await refused('row.delete', remove(id))).toBe('packing.piecesAway');
+    await done('packing.record', inCase('return', 4, { transportId: w.truck }));
+    // What is lost does not come home, and must not stay for ever.
+    await done('packing.record', record(w, 'miss', 1, { transportId: w.truck }, lost));
+    for (const id of [kofr, cable, lost]) await done('row.delete', remove(id));
+  });
+
+  test('comes home although a laptop that could not know has deleted it, or its case', async () => {
+    const w = await world(1, 4, 2);
+    const [kofr = '', cable = '', rope = ''] = w.things;
+    await done('packing.record', { ...record(w, 'pack', 4, {}, cable), caseId: kofr });
+    await cast().raw(`UPDATE tours SET status = 'completed' WHERE id = '${w.tour}'`);
+    for (const id of [kofr, rope]) await done('row.delete', remove(id));
+    // The truck had been loaded before, and that is heard of now.
+    await done('packing.record', { ...record(w, 'load', 4, { transportId: w.truck }, cable), caseId: kofr });
+    await load(w, 2, rope);
+    await done('transport.depart', { id: w.truck, venueId: w.kazan });
+    expect(await onTour(w, cable)).toBe(4);
+    await done('packing.record', { ...record(w, 'return', 1, {}, cable), caseId: kofr });
+    // Without a case, as lists show it by now.
+    await done('packing.record', record(w, 'return', 3, {}, cable));
+    await done('packing.record', record(w, 'return', 2, {}, rope));
+    expect([await onTour(w, cable), await at(cable, w.shelf)]).toEqual([0, 4]);
+    expect(await refused('packing.record', record(w, 'return', 1, {}, rope))).toBe('packing.moreThanOut');
+  });
+
+  test('twice over is told to both who had the last one in their hands', async () => {
+    const w = await world(1);
+    const line = packingLineId(w.tour, must(w.things[0]), null);
+    // As from another laptop, whose packer could not know.
+    const theirs = { packing_line_id: line, quantity: 1, by_id: cast().userId('technician'), by_name: 'Пётр' };
+    const elsewhere = { ...theirs, device_id: cast().newId(), plan_changes: {}, at: '2030-04-30T10:00:00.000Z' };
+    await cast().row('packing_entries', { ...elsewhere, action: 'pack', from_state: null });
+    await cast().row('packing_entries', {
+      ...elsewhere,
+      action: 'load',
+      from_state: 'packed',
+      transport_id: w.truck,
+    });
+    await load(w, 1);
+    const told = await cast().rows('notifications', `type = 'packing.met' AND entity_id = '${w.tour}'`);
+    expect(told.map((notice) => notice['user_id']).toSorted()).toEqual(
+      [cast().userId(BOSS), cast().userId('technician')].toSorted(),
+    );
+  });
+
+  test('and damaged is damaged once', async () => {
+    const w = await world(2);
+    await done('packing.record', record(w, 'pack', 2));
+    await done('packing.record', record(w, 'damage', 1));
+    expect(await refused('packing.record', record(w, 'damage', 2))).toBe('packing.damagedAlready');
+    await done('packing.record', record(w, 'damage', 1));
+    expect(await refused('packing.record', record(w, 'damage', 1))).toBe('packing.damagedAlready');
+    expect(await refused('packing.record', record(w, 'damage', 3))).toBe('packing.moreThanThere');
+  });
+});
+
 describe('which truck', () => {
   test('is chosen for many at once and taken back, but not over what others chose since', async () => {
     const w = await world(1, 1);
