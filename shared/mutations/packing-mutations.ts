@@ -134,7 +134,8 @@ export const packingRecord = defineMutation({
     }
     const sums = await sumsOfLine(tx, line.id);
     await moveOn(entries, { line, item, sums, action, quantity, isAway: facts.venueId != null });
-    await followPacking(tx, { tourId, itemIds: [itemId], action, transportIds: named(facts.transportId) });
+    const { venueId } = facts;
+    await followPacking(tx, { tourId, itemIds: [itemId], action, transportIds: named(facts.transportId), venueId });
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
 });
@@ -177,7 +178,8 @@ export const packingRecordCase = defineMutation({
     }
     if (entries.written === 0) throw new Refusal('packing.moreThanThere', { item: item.name, there: 0, wanted: 1 });
     const itemIds = [caseId, ...inside.map((line) => line.inventory_item_id)];
-    await followPacking(tx, { tourId, itemIds, action, transportIds: named(facts.transportId) });
+    const { venueId } = facts;
+    await followPacking(tx, { tourId, itemIds, action, transportIds: named(facts.transportId), venueId });
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
 });

@@ -9,9 +9,10 @@ import type { Row } from '../schema/catalog.ts';
 import { rowId } from './arguments.ts';
 import { recheckTours } from './booking-conflicts.ts';
 import { changeOf, linesOf } from './evening-journal.ts';
-import { defineMutation } from './mutation.ts';
+import { defineMutation, type Intent } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { ensureTourPlace, followStock } from './tour-stock.ts';
+import { hasBrought, isThereAlready, legsBehind, legsOf } from './transport-legs.ts';
 import { heldBy } from './transport-state.ts';
 
 type Transport = Row<'transports'>;
@@ -21,28 +22,39 @@ const MOST_LINES = 5000;
 
 /** When it happened; without it, when the person said so. */
 const moment = z.iso.datetime().optional();
+/** How many times the truck had left by what the person saw; laptops of before do not say it. */
+const leg = z.int().min(0).optional();
 
 /**
- * `transport.depart {id, venueId, departedAt?, isEmpty?}`: the truck leaves for the venue, or for home (`null`). With
- * the first departure from home the tour is on the road, and what is in the truck goes out of stock with it. Refuses
- * `transport.nothingLoaded` unless it is said to go empty, and `transport.onRoad` where it is under way to elsewhere.
+ * `transport.depart {id, venueId, departedAt?, isEmpty?, leg?}`: the truck leaves for the venue, or for home (`null`).
+ * With the first departure from home the tour is on the road, and what is in the truck goes out of stock with it. What
+ * others have said already, and a leg that is over, changes nothing. Refuses `transport.nothingLoaded` unless it is said
+ * to go empty, or its pieces have been unloaded there; `transport.onRoad` where it is under way to elsewhere, and
+ * `transport.goneOn` where by others it went elsewhere.
  */
 export const transportDepart = defineMutation({
   name: 'transport.depart',
   words: ['Отправление машины', 'Departure of a truck'],
-  args: z.strictObject({ id: rowId, venueId: rowId.nullable(), departedAt: moment, isEmpty: z.boolean().optional() }),
+  args: z.strictObject({
+    id: rowId,
+    venueId: rowId.nullable(),
+    departedAt: moment,
+    isEmpty: z.boolean().optional(),
+    leg,
+  }),
   permission: () => 'packing.run',
   reads: ({ id, venueId }) => [['transports', id], ...(venueId === null ? [] : [['venues', venueId] as const])],
-  run: async (tx, { id, venueId, departedAt, isEmpty }) => {
+  run: async (tx, { id, venueId, departedAt, isEmpty, leg: seen }) => {
     const truck = await tx.require('transports', id);
     const tour = await tx.require('tours', truck.tour_id);
     if (venueId !== null) await tx.require('venues', venueId);
-    if (truck.status === 'departed') {
-      if (truck.venue_id === venueId) return;
-      throw new Refusal('transport.onRoad', { title: truck.name });
-    }
+    const behind = await legsBehind(tx, id, seen);
+    if (isThereAlready(truck, venueId) || behind > 1 || (behind === 1 && truck.venue_id === venueId)) return;
+    if (truck.status === 'departed') throw new Refusal('transport.onRoad', { title: truck.name });
+    if (behind === 1) throw new Refusal('transport.goneOn', { title: truck.name });
     const held = await heldBy(tx, id);
-    if (held.length === 0 && isEmpty !== true) throw new Refusal('transport.nothingLoaded', { title: truck.name });
+    if (held.length === 0 && isEmpty !== true && !(await hasBrought(tx, id, venueId)))
+      throw new Refusal('transport.nothingLoaded', { title: truck.name });
     const at = departedAt ?? tx.now;
     const isPlannedLater = truck.arrives_at !== null && Date.parse(truck.arrives_at) > Date.parse(at);
     await tx.update('transports', id, {
@@ -58,7 +70,13 @@ export const transportDepart = defineMutation({
     const touched = isFirst ? await everyThing(tx, tour.id) : held.map(({ itemId }) => itemId);
     await followStock(tx, tour.id, touched);
   },
-  inverse: ({ id }, { mutationId: of }) => ({ name: 'transport.undoStep', args: { id, of } }),
+  inverse: ({ id, leg: seen }, { mutationId: of }) => undoOf(id, of, seen === undefined ? undefined : seen + 1),
+});
+
+/** What takes a step back after which the truck has left so many times. */
+const undoOf = (id: string, of: string, legs: number | undefined): Intent => ({
+  name: 'transport.undoStep',
+  args: { id, of, ...(legs === undefined ? {} : { leg: legs }) },
 });
 
 /** Things of a tour of which anything has happened. */
@@ -73,48 +91,56 @@ async function everyThing(tx: MutationTx, tourId: string): Promise<readonly stri
   return lines.map((line) => line.inventory_item_id);
 }
 
-/** `transport.arrive {id, arrivedAt?}`: it is where it was going. Whoever says so second changes nothing. */
+/**
+ * `transport.arrive {id, arrivedAt?, leg?}`: it is where it was going. Whoever says so second, or of a leg that is over,
+ * changes nothing.
+ */
 export const transportArrive = defineMutation({
   name: 'transport.arrive',
   words: ['Прибытие машины', 'Arrival of a truck'],
-  args: z.strictObject({ id: rowId, arrivedAt: moment }),
+  args: z.strictObject({ id: rowId, arrivedAt: moment, leg }),
   permission: () => 'packing.run',
   reads: ({ id }) => [['transports', id]],
-  run: async (tx, { id, arrivedAt }) => {
+  run: async (tx, { id, arrivedAt, leg: seen }) => {
     const truck = await tx.require('transports', id);
+    if ((await legsBehind(tx, id, seen)) > 0) return;
     const isThere = truck.status === 'unloaded' || (truck.status === 'loading' && truck.venue_id !== null);
     if (truck.status === 'arrived' || isThere) return;
     await tx.update('transports', id, { status: 'arrived', arrives_at: arrivedAt ?? tx.now });
   },
-  inverse: ({ id }, { mutationId: of }) => ({ name: 'transport.undoStep', args: { id, of } }),
-});
-
-/** `transport.unloaded {id}`: all that was to come out of it is out. What is still in it stays said of it. */
-export const transportUnloaded = defineMutation({
-  name: 'transport.unloaded',
-  words: ['Машина разгружена', 'Truck unloaded'],
-  args: z.strictObject({ id: rowId }),
-  permission: () => 'packing.run',
-  reads: ({ id }) => [['transports', id]],
-  run: async (tx, { id }) => {
-    await tx.require('transports', id);
-    await tx.update('transports', id, { status: 'unloaded' });
-  },
-  inverse: ({ id }, { mutationId: of }) => ({ name: 'transport.undoStep', args: { id, of } }),
+  inverse: ({ id, leg: seen }, { mutationId: of }) => undoOf(id, of, seen),
 });
 
 /**
- * `transport.undoStep {id, of}`: the truck is where it was before the step `of` of the same person, and what went out
- * of stock with it is back. Refuses `transport.goneOn` where the truck has gone on since, or the step was somebody
- * else's.
+ * `transport.unloaded {id, leg?}`: all that was to come out of it is out. What is still in it stays said of it. Of a leg
+ * that is over it changes nothing.
+ */
+export const transportUnloaded = defineMutation({
+  name: 'transport.unloaded',
+  words: ['Машина разгружена', 'Truck unloaded'],
+  args: z.strictObject({ id: rowId, leg }),
+  permission: () => 'packing.run',
+  reads: ({ id }) => [['transports', id]],
+  run: async (tx, { id, leg: seen }) => {
+    await tx.require('transports', id);
+    if ((await legsBehind(tx, id, seen)) > 0) return;
+    await tx.update('transports', id, { status: 'unloaded' });
+  },
+  inverse: ({ id, leg: seen }, { mutationId: of }) => undoOf(id, of, seen),
+});
+
+/**
+ * `transport.undoStep {id, of, leg?}`: the truck is where it was before the step `of` of the same person, and what went
+ * out of stock with it is back. `leg`: how many times it had left after the step. Refuses `transport.goneOn` where the
+ * truck has gone on since, or the step was somebody else's.
  */
 export const transportUndoStep = defineMutation({
   name: 'transport.undoStep',
   words: ['Шаг машины отменён', 'Step of a truck taken back'],
-  args: z.strictObject({ id: rowId, of: rowId }),
+  args: z.strictObject({ id: rowId, of: rowId, leg }),
   permission: () => 'packing.run',
   reads: ({ id }) => [['transports', id]],
-  run: async (tx, { id, of }) => {
+  run: async (tx, { id, of, leg: after }) => {
     const truck = await tx.require('transports', id);
     const lines = await linesOf(tx, of);
     const own = lines.find((line) => line.entity_type === 'transports' && line.entity_id === id);
@@ -122,7 +148,8 @@ export const transportUndoStep = defineMutation({
     if (own === undefined || status === undefined || status[1] !== truck.status)
       throw new Refusal('transport.goneOn', { title: truck.name });
     const venue = changeOf(own, 'venue_id');
-    if (venue !== undefined && venue[1] !== truck.venue_id)
+    const isOlder = after === undefined ? !isTimeOf(truck, own, 'departs_at') : (await legsOf(tx, id)) !== after;
+    if (isOlder || (venue !== undefined && venue[1] !== truck.venue_id))
       throw new Refusal('transport.goneOn', { title: truck.name });
     const from = venue === undefined ? undefined : await placeAgain(tx, venue[0]);
     await tx.update('transports', id, {
@@ -149,6 +176,18 @@ async function placeAgain(tx: MutationTx, before: unknown): Promise<string | nul
   return venue?.deleted_at === null ? venue.id : null;
 }
 
+const momentOf = (time: unknown): number | null => (typeof time === 'string' ? Date.parse(time) : null);
+
+/** Whether the time that the step set is the one that stands; true where it set none. */
+function isTimeOf(
+  truck: Transport,
+  line: Parameters<typeof changeOf>[0],
+  column: 'departs_at' | 'arrives_at',
+): boolean {
+  const change = changeOf(line, column);
+  return change === undefined || momentOf(change[1]) === momentOf(truck[column]);
+}
+
 /** A time as it was before the step, where nobody has set it since. */
 function timeAgain(
   truck: Transport,
@@ -156,11 +195,9 @@ function timeAgain(
   column: 'departs_at' | 'arrives_at',
 ): Partial<Pick<Transport, 'departs_at' | 'arrives_at'>> {
   const change = changeOf(line, column);
-  if (change === undefined) return {};
-  const [before, after] = change.map((time) => (typeof time === 'string' ? Date.parse(time) : null));
-  const now = truck[column] === null ? null : Date.parse(truck[column]);
-  if (after !== now) return {};
-  return { [column]: before === null || before === undefined ? null : new Date(before).toISOString() };
+  if (change === undefined || !isTimeOf(truck, line, column)) return {};
+  const before = momentOf(change[0]);
+  return { [column]: before === null ? null : new Date(before).toISOString() };
 }
 
 /** The tour is no longer on the road, unless another of its trucks is. */

@@ -65,6 +65,8 @@ export interface Happened {
   readonly action: PackingAction | 'undo';
   /** The trucks that it names. */
   readonly transportIds: readonly string[];
+  /** Where it happened, where somebody said. */
+  readonly venueId?: string | null | undefined;
 }
 
 /**
@@ -73,7 +75,7 @@ export interface Happened {
  */
 export async function followPacking(
   tx: MutationTx,
-  { tourId, itemIds, action, transportIds }: Happened,
+  { tourId, itemIds, action, transportIds, venueId = null }: Happened,
 ): Promise<void> {
   const touched = [...itemIds];
   let toLocationId: string | null = null;
@@ -82,7 +84,7 @@ export async function followPacking(
     // A truck in the trash keeps what is in it, and stands where it stood.
     if (truck === undefined || truck.deleted_at !== null || truck.theater_id !== tx.theaterId) continue;
     if (action === 'return') toLocationId = truck.to_location_id;
-    const next = await nextStatus(tx, truck, action);
+    const next = await nextStatus(tx, truck, action, venueId);
     if (next === truck.status) continue;
     await tx.update('transports', id, { status: next });
     if (hasLeft(truck) && !hasLeft({ ...truck, status: next }))
@@ -96,7 +98,10 @@ async function nextStatus(
   tx: MutationTx,
   { id, status, venue_id: venue }: Transport,
   action: Happened['action'],
+  at: string | null,
 ): Promise<Transport['status']> {
+  // What is heard late of another stop says nothing of where the truck is by now.
+  if (at !== null && venue !== null && at !== venue) return status;
   switch (action) {
     case 'load':
       // What came home and is still in it keeps it «arrived» until all is out.

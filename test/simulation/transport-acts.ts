@@ -11,6 +11,9 @@ const LIVE = 'deleted_at IS NULL';
 const ids = (look: Look, table: string, where = LIVE): string[] =>
   look(`SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 12`).map((row) => String(row['id']));
 
+/** A leg that somebody saw, long ago or just now; laptops of before say none. */
+const legSeen = (random: Random): { leg?: number } => (random.next() < 0.5 ? { leg: random.below(4) } : {});
+
 /** Undefined where the mutation is not one of trucks. */
 export function transportAct(random: Random, look: Look, name: string): Act | undefined {
   if (!name.startsWith('transport.')) return undefined;
@@ -23,11 +26,11 @@ export function transportAct(random: Random, look: Look, name: string): Act | un
   switch (name) {
     case 'transport.depart': {
       const venueId = random.next() < 0.3 ? null : (random.pick(ids(look, 'venues')) ?? random.id());
-      return { name, args: { id, venueId, ...(random.next() < 0.7 ? { isEmpty: true } : {}) } };
+      return { name, args: { id, venueId, ...(random.next() < 0.7 ? { isEmpty: true } : {}), ...legSeen(random) } };
     }
     case 'transport.undoStep':
       // Whose step it was is not known from rows: refused, as where the truck has gone on.
-      return { name, args: { id, of: random.id() } };
+      return { name, args: { id, of: random.id(), ...legSeen(random) } };
     case 'transport.assign': {
       const own = ids(look, 'transports', `${LIVE} AND tour_id = '${tourId}'`);
       const transportId = random.next() < 0.2 ? null : (random.pick(own) ?? random.id());
@@ -53,6 +56,6 @@ export function transportAct(random: Random, look: Look, name: string): Act | un
         },
       };
     default:
-      return { name, args: { id } };
+      return { name, args: { id, ...legSeen(random) } };
   }
 }

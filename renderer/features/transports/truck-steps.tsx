@@ -17,7 +17,8 @@ function Destinations({ board, truck, onDone }: Props & Readonly<{ onDone: () =>
   const attempt = useAttempt();
   const [refused, setRefused] = useState<{ readonly sentence: string; readonly venueId: string | null }>();
   const send = async (venueId: string | null, isEmpty: boolean): Promise<void> => {
-    const outcome = await attempt(transportDepart, { id: truck.id, venueId, ...(isEmpty ? { isEmpty } : {}) });
+    const args = { id: truck.id, venueId, leg: truck.leg, ...(isEmpty ? { isEmpty } : {}) };
+    const outcome = await attempt(transportDepart, args);
     if (outcome.ok) return onDone();
     setRefused({ sentence: outcome.sentence, venueId });
   };
@@ -66,13 +67,17 @@ export function TruckSteps({ board, truck }: Props): ReactNode {
           type="button"
           className="tp-tap"
           data-main
-          onClick={() => void mutate(transportArrive, { id: truck.id })}
+          onClick={() => void mutate(transportArrive, { id: truck.id, leg: truck.leg })}
         >
           <IconMapPin size={18} aria-hidden /> {t('transports.arrived')}
         </button>
       )}
       {truck.status === 'arrived' && (
-        <button type="button" className="tp-tap" onClick={() => void mutate(transportUnloaded, { id: truck.id })}>
+        <button
+          type="button"
+          className="tp-tap"
+          onClick={() => void mutate(transportUnloaded, { id: truck.id, leg: truck.leg })}
+        >
           {t('transports.unloaded')}
         </button>
       )}

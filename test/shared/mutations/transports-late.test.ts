@@ -1,0 +1,120 @@
+/** What is said late of trucks, or beside what another said: it never overwrites where they are by now. */
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { must } from '../../../shared/base/asserts.ts';
+import { Cast } from '../../support/cast.ts';
+import { recordOf, Trucks } from '../../support/trucks.ts';
+
+const state: { cast?: Cast; trucks?: Trucks } = {};
+beforeAll(async () => {
+  state.cast = await Cast.on(inject('postgresUrl'), { touring: ['tours.edit'] });
+  state.trucks = new Trucks(state.cast);
+});
+afterAll(async () => state.cast?.close());
+const cast = (): Cast => must(state.cast);
+const trucks = (): Trucks => must(state.trucks);
+
+const standsAt = async (truck: string): Promise<unknown> => {
+  const { status, venue_id: venue } = await cast().read('transports', truck);
+  return [status, venue];
+};
+
+describe('late words about a truck', () => {
+  test('that it left for where it has arrived change nothing, with the leg and without', async () => {
+    const w = await trucks().world(1);
+    await trucks().load(w, 1);
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    await trucks().done('transport.arrive', { id: w.truck, leg: 1 });
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 }, 'stage_manager');
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan }, 'stage_manager');
+    expect(await standsAt(w.truck)).toEqual(['arrived', w.kazan]);
+    await trucks().done('transport.unloaded', { id: w.truck, leg: 1 });
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan }, 'stage_manager');
+    expect(await standsAt(w.truck)).toEqual(['unloaded', w.kazan]);
+  });
+
+  test('that it came home, from one who has not heard that it did, leave it there', async () => {
+    const w = await trucks().world(1);
+    await trucks().load(w, 1);
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    await trucks().done('transport.arrive', { id: w.truck, leg: 1 });
+    await trucks().done('transport.depart', { id: w.truck, venueId: null, leg: 1 });
+    await trucks().done('transport.arrive', { id: w.truck, leg: 2 });
+    await trucks().done('transport.unloaded', { id: w.truck, leg: 2 });
+    await trucks().load(w, 1);
+    await trucks().done('transport.depart', { id: w.truck, venueId: null, leg: 1 }, 'stage_manager');
+    expect(await standsAt(w.truck)).toEqual(['loading', null]);
+  });
+
+  test('that it arrived at one stop do not make it arrive at the next', async () => {
+    const w = await trucks().world(1);
+    const ufa = await cast().row('venues');
+    await trucks().load(w, 1);
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    await trucks().done('transport.arrive', { id: w.truck, leg: 1 });
+    await trucks().done('transport.depart', { id: w.truck, venueId: ufa, leg: 1 });
+    await trucks().done('transport.arrive', { id: w.truck, leg: 1 }, 'stage_manager');
+    await trucks().done('transport.unloaded', { id: w.truck, leg: 1 }, 'stage_manager');
+    await trucks().record(w, 'unload', 1, { transportId: w.truck, venueId: w.kazan });
+    expect(await standsAt(w.truck)).toEqual(['departed', ufa]);
+    await trucks().done('transport.arrive', { id: w.truck, leg: 2 });
+    expect(await standsAt(w.truck)).toEqual(['arrived', ufa]);
+  });
+
+  test('of a leg that is long over are taken and change nothing; of the same leg elsewhere they are refused', async () => {
+    const w = await trucks().world(1);
+    const ufa = await cast().row('venues');
+    await trucks().load(w, 1);
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    const elsewhere = { id: w.truck, venueId: ufa, leg: 0 };
+    expect(await trucks().refused('transport.depart', elsewhere, 'stage_manager')).toBe('transport.onRoad');
+    await trucks().done('transport.arrive', { id: w.truck, leg: 1 });
+    expect(await trucks().refused('transport.depart', elsewhere, 'stage_manager')).toBe('transport.goneOn');
+    await trucks().done('transport.depart', { id: w.truck, venueId: null, leg: 1 });
+    await trucks().done('transport.depart', elsewhere, 'stage_manager');
+    expect(await standsAt(w.truck)).toEqual(['departed', null]);
+  });
+
+  test('that it left are true after its pieces were unloaded there', async () => {
+    const w = await trucks().world(2);
+    await trucks().load(w, 2);
+    await trucks().record(w, 'unload', 2, { transportId: w.truck, venueId: w.kazan });
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    expect(await trucks().onTour(w)).toBe(2);
+    await trucks().load(w, 2, { venueId: w.kazan });
+    expect(await trucks().valueOf('transports', w.truck, 'venue_id')).toBe(w.kazan);
+    const other = await cast().row('transports', { tour_id: w.tour });
+    const empty = { id: other, venueId: w.kazan, leg: 0 };
+    expect(await trucks().refused('transport.depart', empty)).toBe('transport.nothingLoaded');
+  });
+
+  test('that a departure was a slip take no later trip to the same house back', async () => {
+    const w = await trucks().world(1);
+    await trucks().load(w, 1);
+    const depart = { id: w.truck, venueId: w.kazan };
+    const first = await trucks().done('transport.depart', { ...depart, leg: 0 });
+    await trucks().done('transport.undoStep', { id: w.truck, of: first, leg: 1 });
+    const again = await trucks().done('transport.depart', { ...depart, leg: 0 });
+    await trucks().done('transport.arrive', { id: w.truck, leg: 1 });
+    await trucks().done('transport.depart', { id: w.truck, venueId: null, leg: 1 });
+    await trucks().done('transport.arrive', { id: w.truck, leg: 2 });
+    const last = await trucks().done('transport.depart', { ...depart, leg: 2 }, 'admin', {
+      clock: '2030-05-09T09:00:00.000Z',
+      at: 60 * 24 * 365 * 9,
+    });
+    expect(await trucks().refused('transport.undoStep', { id: w.truck, of: again, leg: 1 })).toBe('transport.goneOn');
+    // A laptop of before names no leg; the time tells them apart.
+    expect(await trucks().refused('transport.undoStep', { id: w.truck, of: again })).toBe('transport.goneOn');
+    await trucks().done('transport.undoStep', { id: w.truck, of: last, leg: 3 });
+    expect(await standsAt(w.truck)).toEqual(['arrived', null]);
+  });
+
+  test('of a departure that was taken back meanwhile say that it left', async () => {
+    const w = await trucks().world(1);
+    await trucks().load(w, 1);
+    const slip = await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    await trucks().done('transport.undoStep', { id: w.truck, of: slip, leg: 1 });
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 }, 'stage_manager');
+    expect(await standsAt(w.truck)).toEqual(['departed', w.kazan]);
+    expect(await trucks().refused('packing.record', recordOf(w, 'return', 2))).toBe('packing.moreThanOut');
+  });
+});
