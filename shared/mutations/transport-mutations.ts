@@ -47,7 +47,6 @@ export const transportDepart = defineMutation({
   run: async (tx, { id, venueId, departedAt, isEmpty, leg: seen }) => {
     const truck = await tx.require('transports', id);
     const tour = await tx.require('tours', truck.tour_id);
-    if (venueId !== null) await tx.require('venues', venueId);
     const behind = await legsBehind(tx, id, seen);
     if (isThereAlready(truck, venueId) || behind > 1 || (behind === 1 && truck.venue_id === venueId)) return;
     if (truck.status === 'departed') throw new Refusal('transport.onRoad', { title: truck.name });
@@ -151,10 +150,9 @@ export const transportUndoStep = defineMutation({
     const isOlder = after === undefined ? !isTimeOf(truck, own, 'departs_at') : (await legsOf(tx, id)) !== after;
     if (isOlder || (venue !== undefined && venue[1] !== truck.venue_id))
       throw new Refusal('transport.goneOn', { title: truck.name });
-    const from = venue === undefined ? undefined : await placeAgain(tx, venue[0]);
     await tx.update('transports', id, {
       status: status[0],
-      ...(from === undefined ? {} : { venue_id: from }),
+      ...(venue === undefined ? {} : { venue_id: venue[0] }),
       ...timeAgain(truck, own, 'departs_at'),
       ...timeAgain(truck, own, 'arrives_at'),
     });
@@ -169,12 +167,6 @@ export const transportUndoStep = defineMutation({
     );
   },
 });
-
-/** The venue that it stood at; nothing where that has been deleted since. */
-async function placeAgain(tx: MutationTx, before: unknown): Promise<string | null> {
-  const venue = typeof before === 'string' ? await tx.find('venues', before) : undefined;
-  return venue?.deleted_at === null ? venue.id : null;
-}
 
 const momentOf = (time: unknown): number | null => (typeof time === 'string' ? Date.parse(time) : null);
 

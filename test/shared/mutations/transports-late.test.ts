@@ -118,3 +118,42 @@ describe('late words about a truck', () => {
     expect(await trucks().refused('packing.record', recordOf(w, 'return', 2))).toBe('packing.moreThanOut');
   });
 });
+
+describe('a venue that was deleted', () => {
+  const remove = (id: string) => ({ table: 'venues', id, deletionId: cast().newId() });
+
+  test('brings no truck home that stands there or drives there, and its pieces stay away', async () => {
+    const w = await trucks().world(3);
+    await trucks().load(w, 3);
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    await trucks().done('row.delete', remove(w.kazan));
+    await trucks().done('transport.arrive', { id: w.truck, leg: 1 });
+    await trucks().record(w, 'unload', 3, { transportId: w.truck, venueId: w.kazan });
+    await trucks().load(w, 2, { venueId: w.kazan });
+    expect(await standsAt(w.truck)).toEqual(['loading', w.kazan]);
+    expect(await trucks().onTour(w)).toBe(3);
+  });
+
+  test('is where a truck left for that was sent off by somebody who could not know', async () => {
+    const w = await trucks().world(1);
+    await trucks().load(w, 1);
+    await trucks().done('row.delete', remove(w.kazan));
+    const of = await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 }, 'technician');
+    expect([await standsAt(w.truck), await trucks().onTour(w)]).toEqual([['departed', w.kazan], 1]);
+    await trucks().done('transport.undoStep', { id: w.truck, of, leg: 1 }, 'technician');
+    expect([await standsAt(w.truck), await trucks().onTour(w)]).toEqual([['loading', null], 0]);
+    const nowhere = { id: w.truck, venueId: cast().newId(), leg: 0 };
+    expect(await trucks().refused('transport.depart', nowhere)).toBe('reference.missing');
+  });
+
+  test('is where a truck stands again whose next departure is taken back', async () => {
+    const w = await trucks().world(1);
+    await trucks().load(w, 1);
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    await trucks().done('transport.arrive', { id: w.truck, leg: 1 });
+    const of = await trucks().done('transport.depart', { id: w.truck, venueId: null, leg: 1 });
+    await trucks().done('row.delete', remove(w.kazan));
+    await trucks().done('transport.undoStep', { id: w.truck, of, leg: 2 });
+    expect(await standsAt(w.truck)).toEqual(['arrived', w.kazan]);
+  });
+});
