@@ -51,6 +51,7 @@ export const refusalCodes = [
   'tour.datesReversed',
   'tour.eventsOutside',
   'tour.eventOutside',
+  'tour.placeHolds',
   'packing.caseInItself',
   'packing.moreThanOut',
   'packing.moreThanThere',

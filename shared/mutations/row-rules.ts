@@ -23,6 +23,7 @@ import {
 import { checkSigned } from './signed-evenings.ts';
 import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
 import { checkToldPart } from './told-parts.ts';
+import { checkTourPlace } from './tour-place.ts';
 import { checkTourRow, returningToTour } from './tour-rules.ts';
 import { checkEmpty } from './transport-state.ts';
 import { checkTree } from './tree-rules.ts';
@@ -98,6 +99,9 @@ const rules: Readonly<Record<RowRule, Rule>> = {
     before: async (tx, _table, id, action) => {
       if (action === 'delete') await checkEmpty(tx, id);
     },
+  },
+  tourPlace: {
+    before: (tx, _table, id, action, _columns, wanted) => checkTourPlace(tx, id, action, wanted),
   },
   booked: { after: recheckWritten },
   timezone: {

@@ -11,6 +11,7 @@ import { hasLeft, type Placed, piecesAway, placesOf } from '../rules/packing-pla
 import type { Row } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { type ItemMovement, writeMovements } from './stock.ts';
+import { takeBackPlace } from './tour-place.ts';
 
 type Tour = Row<'tours'>;
 type Item = Row<'inventory_items'>;
@@ -32,19 +33,15 @@ async function inStretches<T>(
   return found;
 }
 
-/**
- * The tour's place; made where there is none, which happens once. A place in the trash goes on holding what is away:
- * the ledger knows it, lists do not.
- */
+/** The tour's place; made where there is none, which happens once, and taken out of the trash where it lies there. */
 export async function ensureTourPlace(tx: MutationTx, tour: Tour): Promise<string> {
-  if (tour.place_id !== null) return tour.place_id;
-  const id = tourPlaceId(tour.id);
-  if ((await tx.find('inventory_locations', id)) === undefined) {
-    const code = `TOUR-${id.slice(-8).toUpperCase()}`;
-    await tx.insert('inventory_locations', { id, name: tour.name.slice(0, 100), code, type: 'tour' });
-  }
-  const place = await tx.require('inventory_locations', id);
-  await tx.update('tours', tour.id, { place_id: place.id });
+  const id = tour.place_id ?? tourPlaceId(tour.id);
+  const place = await tx.find('inventory_locations', id);
+  if (place === undefined) {
+    const values = { id, name: tour.name.slice(0, 100), code: `TOUR-${id.slice(-8).toUpperCase()}`, type: 'tour' };
+    await tx.insert('inventory_locations', values);
+  } else await takeBackPlace(tx, place);
+  if (tour.place_id === null) await tx.update('tours', tour.id, { place_id: id });
   return id;
 }
 
@@ -281,6 +278,8 @@ export async function followStock(
     const behind = (away.get(item.id) ?? 0) - sumOf(places.values());
     return behind > 0 ? outOf(balance, placeId, behind) : homeOf(balance, placeId, -behind, ways);
   });
+  // It may have been tidied away while it was empty.
+  if (tour !== undefined && movements.some(({ to }) => to === placeId)) await ensureTourPlace(tx, tour);
   await writeMovements(tx, movements);
   for (const item of items) await followStatus(tx, item, away.get(item.id) ?? 0);
 }

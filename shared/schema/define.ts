@@ -255,6 +255,7 @@ export type RowRule =
   | 'told'
   | 'tour'
   | 'transport'
+  | 'tourPlace'
   | 'booked';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */

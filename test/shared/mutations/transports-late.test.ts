@@ -1,6 +1,7 @@
 /** What is said late of trucks, or beside what another said: it never overwrites where they are by now. */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
+import { tourPlaceId } from '../../../shared/mutations/tour-stock.ts';
 import { Cast } from '../../support/cast.ts';
 import { recordOf, Trucks } from '../../support/trucks.ts';
 
@@ -155,5 +156,46 @@ describe('a venue that was deleted', () => {
     await trucks().done('row.delete', remove(w.kazan));
     await trucks().done('transport.undoStep', { id: w.truck, of, leg: 2 });
     expect(await standsAt(w.truck)).toEqual(['arrived', w.kazan]);
+  });
+});
+
+describe("a tour's place", () => {
+  const remove = (id: string) => ({ table: 'inventory_locations', id, deletionId: cast().newId() });
+
+  test('is not deleted with pieces on it', async () => {
+    const w = await trucks().world(3);
+    await trucks().load(w, 1);
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    expect(await trucks().refusal('row.delete', remove(tourPlaceId(w.tour)))).toEqual({
+      code: 'tour.placeHolds',
+      details: { title: 'Волга', count: 1 },
+    });
+    await trucks().record(w, 'return', 1);
+    expect([await trucks().onTour(w), await trucks().at(must(w.things[0]), w.shelf)]).toEqual([0, 3]);
+  });
+
+  test('that was tidied away while it was empty is back with the next departure, and with the next load', async () => {
+    const w = await trucks().world(3);
+    const place = tourPlaceId(w.tour);
+    await trucks().done('transport.depart', { id: w.truck, venueId: null, isEmpty: true, leg: 0 });
+    await trucks().done('row.delete', remove(place), 'warehouse_manager');
+    const second = await cast().row('transports', { tour_id: w.tour, name: 'Фура 2' });
+    await trucks().load(w, 2, { transportId: second });
+    await trucks().done('transport.depart', { id: second, venueId: w.kazan, leg: 0 });
+    expect([await trucks().valueOf('inventory_locations', place, 'deleted_at'), await trucks().onTour(w)]).toEqual([
+      null,
+      2,
+    ]);
+    await trucks().record(w, 'return', 2);
+    const { code } = await cast().read('inventory_locations', place);
+    await trucks().done('row.delete', remove(place));
+    // Its code is somebody else's by now.
+    await cast().row('inventory_locations', { code: String(code) });
+    await trucks().load(w, 1, { transportId: second });
+    expect([await trucks().valueOf('inventory_locations', place, 'deleted_at'), await trucks().onTour(w)]).toEqual([
+      null,
+      1,
+    ]);
+    expect(await trucks().valueOf('inventory_locations', place, 'code')).not.toBe(code);
   });
 });
