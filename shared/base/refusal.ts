@@ -52,6 +52,7 @@ export const refusalCodes = [
   'tour.eventsOutside',
   'tour.eventOutside',
   'tour.placeHolds',
+  'tour.piecesOut',
   'packing.caseInItself',
   'packing.moreThanOut',
   'packing.moreThanThere',

@@ -23,7 +23,7 @@ import {
 import { checkSigned } from './signed-evenings.ts';
 import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
 import { checkToldPart } from './told-parts.ts';
-import { checkTourPlace } from './tour-place.ts';
+import { checkAllHome, checkTourPlace } from './tour-place.ts';
 import { checkTourRow, returningToTour } from './tour-rules.ts';
 import { checkEmpty } from './transport-state.ts';
 import { checkTree } from './tree-rules.ts';
@@ -92,6 +92,7 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   tour: {
     before: async (tx, table, id, action) => {
       if (action === 'restore') await returningToTour(tx, table, id);
+      if (action === 'delete' && table === 'tours') await checkAllHome(tx, id);
     },
     after: checkTourRow,
   },

@@ -1,5 +1,6 @@
 /** The place of a tour in the ledger: its code, its way out of the trash, and what keeps it a tour's place. */
 import { Refusal } from '../base/refusal.ts';
+import { packingSums } from '../rules/packing.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import { restorePart } from './deletion.ts';
@@ -64,4 +65,24 @@ export async function checkTourPlace(
   if (action !== 'delete') return;
   const count = await piecesAt(tx, id);
   if (count > 0) throw new Refusal('tour.placeHolds', { title: (await tx.require(TABLE, id)).name, count });
+}
+
+/**
+ * A tour of which pieces are in trucks, at venues or at its place in stock is not deleted: nobody could scan them back.
+ * What was lost on the road and written off holds nothing up. Refuses `tour.piecesOut`.
+ */
+export async function checkAllHome(tx: MutationTx, tourId: string): Promise<void> {
+  const entries = await tx.db
+    .selectFrom('packing_entries as e')
+    .innerJoin('packing_lines as l', 'l.id', 'e.packing_line_id')
+    .select(['e.action', 'e.from_state'])
+    .select(({ fn }) => fn.sum<number | string>('e.quantity').as('quantity'))
+    .where('l.tour_id', '=', tourId)
+    .groupBy(['e.action', 'e.from_state'])
+    .execute();
+  const sums = packingSums(entries.map((entry) => ({ ...entry, quantity: Number(entry.quantity) })));
+  const tour = await tx.require('tours', tourId);
+  const stock = tour.place_id === null ? 0 : await piecesAt(tx, tour.place_id);
+  const count = Math.max(stock, sums.loaded + sums.on_site);
+  if (count > 0) throw new Refusal('tour.piecesOut', { title: tour.name, count });
 }

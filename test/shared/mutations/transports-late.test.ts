@@ -199,3 +199,26 @@ describe("a tour's place", () => {
     expect(await trucks().valueOf('inventory_locations', place, 'code')).not.toBe(code);
   });
 });
+
+describe('a tour is not deleted', () => {
+  const remove = (id: string) => ({ table: 'tours', id, deletionId: cast().newId() });
+
+  test('while pieces are in its trucks, on site or at its place in stock; what was lost is written off first', async () => {
+    const w = await trucks().world(3);
+    await trucks().load(w, 3);
+    expect(await trucks().refusal('row.delete', remove(w.tour))).toEqual({
+      code: 'tour.piecesOut',
+      details: { title: 'Волга', count: 3 },
+    });
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    await trucks().record(w, 'unload', 3, { transportId: w.truck, venueId: w.kazan });
+    expect(await trucks().refused('row.delete', remove(w.tour))).toBe('tour.piecesOut');
+    await trucks().record(w, 'return', 2);
+    await trucks().record(w, 'miss', 1, { venueId: w.kazan });
+    expect(await trucks().refused('row.delete', remove(w.tour))).toBe('tour.piecesOut');
+    const lost = { itemId: w.things[0], locationId: tourPlaceId(w.tour), quantity: 1 };
+    await trucks().done('inventory.writeOff', lost);
+    await trucks().done('row.delete', remove(w.tour));
+    expect(await trucks().at(must(w.things[0]), w.shelf)).toBe(2);
+  });
+});
