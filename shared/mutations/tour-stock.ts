@@ -281,13 +281,31 @@ export async function followStock(
   // It may have been tidied away while it was empty.
   if (tour !== undefined && movements.some(({ to }) => to === placeId)) await ensureTourPlace(tx, tour);
   await writeMovements(tx, movements);
-  for (const item of items) await followStatus(tx, item, away.get(item.id) ?? 0);
+  for (const item of items) await followStatus(tx, item, tourId, away.get(item.id) ?? 0);
 }
 
 /** A thing of which there is one. What is in repair, or has been given up, stays so wherever it is. */
-async function followStatus(tx: MutationTx, item: Item, away: number): Promise<void> {
+async function followStatus(tx: MutationTx, item: Item, tourId: string, away: number): Promise<void> {
   if (item.quantity > 1) return;
   const isHere = item.status === 'in_stock' || item.status === 'reserved' || item.status === 'on_stage';
   if (away > 0 && isHere) await tx.update('inventory_items', item.id, { status: 'on_tour' });
-  if (away === 0 && item.status === 'on_tour') await tx.update('inventory_items', item.id, { status: 'in_stock' });
+  if (away === 0 && item.status === 'on_tour' && !(await isOnAnotherTour(tx, item.id, tourId)))
+    await tx.update('inventory_items', item.id, { status: 'in_stock' });
+}
+
+/** Whether another tour has the thing away. */
+async function isOnAnotherTour(tx: MutationTx, itemId: string, tourId: string): Promise<boolean> {
+  const tours = await tx.db
+    .selectFrom('packing_lines as l')
+    .innerJoin('tours as t', 't.id', 'l.tour_id')
+    .select('t.id')
+    .distinct()
+    .where('l.inventory_item_id', '=', itemId)
+    .where('t.id', '<>', tourId)
+    .where('t.place_id', 'is not', null)
+    .where('t.deleted_at', 'is', null)
+    .orderBy('t.id')
+    .execute();
+  for (const { id } of tours) if (((await awayOf(tx, id, [itemId])).get(itemId) ?? 0) > 0) return true;
+  return false;
 }

@@ -78,13 +78,14 @@ const undoOf = (id: string, of: string, legs: number | undefined): Intent => ({
   args: { id, of, ...(legs === undefined ? {} : { leg: legs }) },
 });
 
-/** Things of a tour of which anything has happened. */
+/** Things of a tour of which anything has happened; what is only planned stands where it stood. */
 async function everyThing(tx: MutationTx, tourId: string): Promise<readonly string[]> {
   const lines = await tx.db
     .selectFrom('packing_lines')
     .select('inventory_item_id')
     .distinct()
     .where('tour_id', '=', tourId)
+    .where('id', 'in', (entries) => entries.selectFrom('packing_entries').select('packing_line_id'))
     .orderBy('inventory_item_id')
     .execute();
   return lines.map((line) => line.inventory_item_id);

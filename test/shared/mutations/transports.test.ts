@@ -204,6 +204,24 @@ describe('stock', () => {
     expect([await at(one, w.shelf), await at(other, w.shelf)]).toEqual([1, 1]);
   });
 
+  test('of a thing on the road with one tour says so while another tour leaves that plans it, and comes home alone', async () => {
+    const a = await world(1);
+    const [thing = ''] = a.things;
+    await load(a, 1);
+    await done('transport.depart', { id: a.truck, venueId: a.kazan });
+    const b = await world(1);
+    await done('packing.plan', { tourId: b.tour, changes: [{ itemId: thing, caseId: null, by: 1 }] });
+    await load(b, 1);
+    await done('transport.depart', { id: b.truck, venueId: b.kazan });
+    expect(await statusOf('inventory_items', thing)).toBe('on_tour');
+    // Another laptop said that it came along with the second tour as well; it came back with that one first.
+    await load(b, 1, thing);
+    await done('packing.record', record(b, 'return', 1, {}, thing));
+    expect([await onTour(a, thing), await statusOf('inventory_items', thing)]).toEqual([1, 'on_tour']);
+    await done('packing.record', record(a, 'return', 1));
+    expect([await onTour(a, thing), await statusOf('inventory_items', thing)]).toEqual([0, 'in_stock']);
+  });
+
   test('takes no second piece along for one that somebody took off the tour by hand', async () => {
     const w = await world(3);
     const [thing = ''] = w.things;
