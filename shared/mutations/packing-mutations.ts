@@ -12,7 +12,7 @@ import { checkNoCircle, contentsOf, EntryWriter, lineFor, linesOfItem, sumsOf, s
 import { tellMeeting } from './packing-meeting.ts';
 import { casesWithPieces, moveOn, named, planFor, sourcesOf } from './packing-moves.ts';
 import { changePlan } from './packing-plan.ts';
-import { followPacking } from './transport-state.ts';
+import { followPacking, truckOf } from './transport-state.ts';
 
 /** Changes of a plan in one mutation: the first list of a large tour is one. */
 const MOST_CHANGES = 5000;
@@ -124,6 +124,7 @@ export const packingRecord = defineMutation({
       await tx.require('inventory_items', caseId);
       if (action === 'pack') await checkNoCircle(tx, tourId, itemId, caseId);
     }
+    for (const id of named(facts.transportId)) await truckOf(tx, tourId, id);
     const line = await lineFor(tx, tourId, itemId, caseId);
     const entries = new EntryWriter(tx, facts);
     if (action === 'pack') {
@@ -157,6 +158,7 @@ export const packingRecordCase = defineMutation({
   run: async (tx, { tourId, caseId, action, ...facts }) => {
     await tx.require('tours', tourId);
     const item = await tx.require('inventory_items', caseId);
+    for (const id of named(facts.transportId)) await truckOf(tx, tourId, id);
     const inside = await contentsOf(tx, tourId, caseId);
     const own = await linesOfItem(tx, tourId, caseId);
     const first = own[0] ?? (await lineFor(tx, tourId, caseId, null));

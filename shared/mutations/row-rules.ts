@@ -25,7 +25,7 @@ import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault
 import { checkToldPart } from './told-parts.ts';
 import { checkAllHome, checkTourPlace } from './tour-place.ts';
 import { checkTourRow, returningToTour } from './tour-rules.ts';
-import { checkEmpty } from './transport-state.ts';
+import { checkEmpty, checkOwnTour } from './transport-state.ts';
 import { checkTree } from './tree-rules.ts';
 
 /** What is about to happen to a row that is there. */
@@ -97,8 +97,9 @@ const rules: Readonly<Record<RowRule, Rule>> = {
     after: checkTourRow,
   },
   transport: {
-    before: async (tx, _table, id, action) => {
+    before: async (tx, _table, id, action, _columns, wanted) => {
       if (action === 'delete') await checkEmpty(tx, id);
+      if (action === 'update') await checkOwnTour(tx, id, wanted);
     },
   },
   tourPlace: {

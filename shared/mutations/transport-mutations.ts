@@ -13,7 +13,7 @@ import { defineMutation, type Intent } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { ensureTourPlace, followStock } from './tour-stock.ts';
 import { hasBrought, isThereAlready, legsBehind, legsOf } from './transport-legs.ts';
-import { heldBy } from './transport-state.ts';
+import { heldBy, truckOf } from './transport-state.ts';
 
 type Transport = Row<'transports'>;
 
@@ -306,12 +306,6 @@ export const transportOrder = defineMutation({
           },
         },
 });
-
-/** The truck, of this tour. */
-async function truckOf(tx: MutationTx, tourId: string, id: string): Promise<void> {
-  const truck = await tx.require('transports', id);
-  if (truck.tour_id !== tourId) throw new Refusal('mutation.invalid', { path: 'transportId', table: 'transports' });
-}
 
 /** Live lines of the tour that are named; one that went to the trash meanwhile is left alone. */
 async function linesById(

@@ -141,6 +141,22 @@ describe('a truck', () => {
     await done('row.delete', remove);
   });
 
+  test('belongs to its tour: nobody moves it to another one, nor loads what goes with another one', async () => {
+    const w = await world(3);
+    const other = await world(1);
+    const edit = { table: 'transports', id: w.truck };
+    const changes = { tour_id: other.tour };
+    expect(await refused('row.update', { ...edit, changes, seen: { tour_id: w.tour } })).toBe('column.readonly');
+    await done('row.update', { ...edit, changes: { tour_id: w.tour, plate: 'А 1' }, seen: { tour_id: w.tour } });
+    const elsewhere = record(w, 'load', 1, { transportId: other.truck });
+    expect(await refused('packing.record', elsewhere)).toBe('mutation.invalid');
+    const [thing = ''] = w.things;
+    const asCase = { tourId: w.tour, caseId: thing, action: 'load', transportId: other.truck };
+    expect(await refused('packing.recordCase', asCase)).toBe('mutation.invalid');
+    await done('row.delete', { table: 'transports', id: w.truck, deletionId: cast().newId() });
+    await load(w, 1);
+  });
+
   test('without a payload carries what is put into it', async () => {
     const w = await world(100);
     await load(w, 100);
