@@ -14,6 +14,7 @@ import type { MutationTx } from './mutation-tx.ts';
 import { ensureTourPlace, followStock } from './tour-stock.ts';
 import { hasBrought, isThereAlready, legsBehind, legsOf } from './transport-legs.ts';
 import { heldBy, truckOf } from './transport-state.ts';
+import { tellStays } from './transport-stays.ts';
 
 type Transport = Row<'transports'>;
 
@@ -224,7 +225,8 @@ const assigned = z.strictObject({
 
 /**
  * `transport.assign {tourId, lines: [{lineId, transportId, seen?}], onlySeen?}`: these lines go in this truck, or in
- * none yet. With `onlySeen` only those that stand as they were seen: what others have chosen since stays.
+ * none yet. What others have chosen since it was seen stays, and so does what was to go in a truck that is gone: the
+ * author is told of it, unless with `onlySeen`, which takes a choice back.
  */
 export const transportAssign = defineMutation({
   name: 'transport.assign',
@@ -237,17 +239,23 @@ export const transportAssign = defineMutation({
   permission: () => 'packing.run',
   reads: ({ tourId }) => [['tours', tourId]],
   run: async (tx, { tourId, lines, onlySeen }) => {
-    await tx.require('tours', tourId);
-    for (const id of new Set(lines.flatMap(({ transportId }) => transportId ?? []))) await truckOf(tx, tourId, id);
+    const tour = await tx.require('tours', tourId);
+    const trucks = new Set<string | null>([null]);
+    for (const id of new Set(lines.flatMap(({ transportId }) => transportId ?? [])))
+      if ((await truckOf(tx, tourId, id))?.deleted_at === null) trucks.add(id);
     const found = await linesById(tx, tourId, lines);
-    await tx.updateMany(
-      'packing_lines',
-      lines.flatMap(({ lineId, transportId, seen }) => {
-        const line = found.get(lineId);
-        if (line === undefined || (onlySeen === true && line.transport_id !== (seen ?? null))) return [];
+    const stays: Row<'packing_lines'>[] = [];
+    const goes = lines.flatMap(({ lineId, transportId, seen }) => {
+      const line = found.get(lineId);
+      if (line === undefined || line.transport_id === transportId) return [];
+      const wasSeen = seen === undefined && onlySeen === true ? null : seen;
+      if (trucks.has(transportId) && (wasSeen === undefined || wasSeen === line.transport_id))
         return [{ id: lineId, values: { transport_id: transportId } }];
-      }),
-    );
+      stays.push(line);
+      return [];
+    });
+    await tx.updateMany('packing_lines', goes);
+    if (onlySeen !== true) await tellStays(tx, tour, stays);
   },
   inverse: ({ tourId, lines }) =>
     lines.some(({ seen }) => seen === undefined)

@@ -60,6 +60,13 @@ export const noticeData = {
     planned: z.number(),
     byName: z.string(),
   }),
+  /** Things that the reader put into trucks and that stay where they were: somebody else was faster, or the truck is gone. */
+  'transport.stays': z.strictObject({
+    tourId: z.string(),
+    tour: z.string(),
+    items: z.array(z.string()),
+    more: z.number(),
+  }),
   /** Too few of a thing for two bookings, by their titles, from day to day. Both are kept. */
   'booking.collided': z.strictObject({
     conflictId: z.string(),

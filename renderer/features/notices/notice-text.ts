@@ -19,6 +19,7 @@ export const KIND_WORDS = {
   'schedule.returned': 'notices.kind.schedule.returned',
   'schedule.signedStay': 'notices.kind.schedule.signedStay',
   'packing.met': 'notices.kind.packing.met',
+  'transport.stays': 'notices.kind.transport.stays',
   'booking.collided': 'notices.kind.booking.collided',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
@@ -112,6 +113,11 @@ export function noticeText(
     }
     case 'packing.met':
       return packingText(said.data, { t, language });
+    case 'transport.stays': {
+      const { tour, items, more } = said.data;
+      const named = [items.map((item) => quoted(item, language)).join(', '), ...moreOf(more)].join(' ');
+      return t('notices.transportStays', { tour: quoted(tour, language), items: named });
+    }
     case 'booking.collided':
       return bookingText(said.data, { t, language });
     case 'unknown':

@@ -17,6 +17,7 @@ export const noticesEn = {
   'notices.kind.schedule.returned': 'events that came back',
   'notices.kind.schedule.signedStay': 'signed evenings',
   'notices.kind.packing.met': 'packing met',
+  'notices.kind.transport.stays': 'trucks left as they were',
   'notices.kind.booking.collided': 'double bookings',
   'notices.more': { one: 'and {count} more', other: 'and {count} more' },
   'notices.leftOut': 'Not published: somebody else changed it meanwhile. Look at it and publish it again',
@@ -28,6 +29,8 @@ export const noticesEn = {
       '{item}: {count} missing, {days}. {first} and {second} both took it: both bookings are kept, settle it in Attention',
   },
   'notices.signedStay': 'Not changed: the report is signed',
+  'notices.transportStays':
+    '{tour}: {items}: the truck was left as it was. Somebody else has chosen it meanwhile, or deleted yours. Look at the distribution',
   'notices.packingMet':
     '{item}, {tour}: {packed} packed of {planned}. Both you and {by} packed the last: take out what is too many',
   'notices.replaced': '{title}: {to} instead of {from}, {function}',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
 import { stockId } from '../../../shared/mutations/stock.ts';
 import { tourPlaceId } from '../../../shared/mutations/tour-stock.ts';
+import { readNotice } from '../../../shared/rules/notices.ts';
 import { packingLineId } from '../../../shared/rules/packing.ts';
 import { type Placed, piecesAway, placesOf } from '../../../shared/rules/packing-places.ts';
 import { seeded } from '../../simulation/random-world.ts';
@@ -338,6 +339,29 @@ describe('which truck', () => {
     await done('transport.assign', { tourId: w.tour, lines: back, onlySeen: true });
     const trucks = await Promise.all(ids.map((id) => cast().read('packing_lines', id)));
     expect(trucks.map((line) => line['transport_id'])).toEqual([null, other]);
+  });
+
+  test('somebody else has chosen meanwhile stays, and one that is gone is left out; who came second is told', async () => {
+    const w = await world(1, 1, 1);
+    const [mine, gone] = [
+      await cast().row('transports', { tour_id: w.tour }),
+      await cast().row('transports', { tour_id: w.tour }),
+    ];
+    const [first = '', second = '', third = ''] = w.things.map((thing) => packingLineId(w.tour, thing, null));
+    const assign = (lineId: string, transportId: string) => ({ lineId, transportId, seen: null });
+    await done('transport.assign', { tourId: w.tour, lines: [assign(first, w.truck)] });
+    await done('row.delete', { table: 'transports', id: gone, deletionId: cast().newId() });
+    const lines = [assign(first, mine), assign(second, mine), assign(third, gone)];
+    await done('transport.assign', { tourId: w.tour, lines }, 'stage_manager');
+    const chosen = await Promise.all([first, second, third].map((id) => cast().read('packing_lines', id)));
+    expect(chosen.map((line) => line['transport_id'])).toEqual([w.truck, mine, null]);
+    const told = await cast().rows('notifications', `type = 'transport.stays' AND entity_id = '${w.tour}'`);
+    expect(told.map(({ user_id: userId }) => userId)).toEqual([cast().userId('stage_manager')]);
+    const { items, more } = must(readNotice('transport.stays', must(told[0])['data']));
+    expect([items.length, more]).toEqual([2, 0]);
+    // Of a laptop of before that says nothing of what it saw, the last word counts.
+    await done('transport.assign', { tourId: w.tour, lines: [{ lineId: first, transportId: mine }] });
+    expect((await cast().read('packing_lines', first))['transport_id']).toBe(mine);
   });
 
   test('is one of the same tour', async () => {
