@@ -94,7 +94,7 @@ async function everyThing(tx: MutationTx, tourId: string): Promise<readonly stri
 
 /**
  * `transport.arrive {id, arrivedAt?, leg?}`: it is where it was going. Whoever says so second, or of a leg that is over,
- * changes nothing.
+ * changes nothing. Refuses `value.invalid` where it would have arrived before it left.
  */
 export const transportArrive = defineMutation({
   name: 'transport.arrive',
@@ -107,10 +107,23 @@ export const transportArrive = defineMutation({
     if ((await legsBehind(tx, id, seen)) > 0) return;
     const isThere = truck.status === 'unloaded' || (truck.status === 'loading' && truck.venue_id !== null);
     if (truck.status === 'arrived' || isThere) return;
-    await tx.update('transports', id, { status: 'arrived', arrives_at: arrivedAt ?? tx.now });
+    const arrives = arrivalOf(tx, truck, arrivedAt);
+    await tx.update('transports', id, { status: 'arrived', arrives_at: arrives });
   },
   inverse: ({ id, leg: seen }, { mutationId: of }) => undoOf(id, of, seen),
 });
+
+/**
+ * When the truck came there. Nobody arrives before they leave: a time that somebody names is refused
+ * (`value.invalid`), and where the clocks of two laptops disagree it arrived when it left.
+ */
+function arrivalOf(tx: MutationTx, { departs_at: left }: Transport, named: string | undefined): string {
+  const at = named ?? tx.now;
+  if (left === null || Date.parse(at) >= Date.parse(left)) return at;
+  if (named !== undefined)
+    throw new Refusal('value.invalid', { table: 'transports', column: 'arrives_at', problem: 'range' });
+  return Date.parse(left) <= Date.parse(tx.time) ? left : at;
+}
 
 /**
  * `transport.unloaded {id, leg?}`: all that was to come out of it is out. What is still in it stays said of it. Of a leg
