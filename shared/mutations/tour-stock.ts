@@ -11,7 +11,7 @@ import { hasLeft, type Placed, piecesAway, placesOf } from '../rules/packing-pla
 import type { Row } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { type ItemMovement, writeMovements } from './stock.ts';
-import { takeBackPlace } from './tour-place.ts';
+import { placeCode, placeName, takeBackPlace } from './tour-place.ts';
 
 type Tour = Row<'tours'>;
 type Item = Row<'inventory_items'>;
@@ -38,7 +38,7 @@ export async function ensureTourPlace(tx: MutationTx, tour: Tour): Promise<strin
   const id = tour.place_id ?? tourPlaceId(tour.id);
   const place = await tx.find('inventory_locations', id);
   if (place === undefined) {
-    const values = { id, name: tour.name.slice(0, 100), code: `TOUR-${id.slice(-8).toUpperCase()}`, type: 'tour' };
+    const values = { id, name: placeName(tour.name), code: await placeCode(tx, id), type: 'tour' };
     await tx.insert('inventory_locations', values);
   } else await takeBackPlace(tx, place);
   if (tour.place_id === null) await tx.update('tours', tour.id, { place_id: id });
@@ -146,7 +146,7 @@ async function shelvesOf(
     items.map(({ id, location_id: main }) => {
       const own = byItem.get(id) ?? [];
       const home = own
-        .filter((row) => row.type !== 'tour')
+        .filter((row) => row.type !== 'tour' && row.location_id !== placeId)
         .map((row): Shelf => ({ place: row.location_id, quantity: row.quantity }))
         .toSorted(
           (a, b) =>

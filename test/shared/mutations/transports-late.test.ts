@@ -118,6 +118,19 @@ describe('late words about a truck', () => {
     expect(await standsAt(w.truck)).toEqual(['departed', w.kazan]);
     expect(await trucks().refused('packing.record', recordOf(w, 'return', 2))).toBe('packing.moreThanOut');
   });
+
+  test('that it arrived are not of a time before it left', async () => {
+    const w = await trucks().world(1);
+    await trucks().load(w, 1);
+    const departedAt = '2020-01-02T10:00:00.000Z';
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, departedAt, leg: 0 });
+    const early = { id: w.truck, arrivedAt: '1999-01-01T00:00:00.000Z', leg: 1 };
+    expect((await trucks().refusal('transport.arrive', early))?.details).toMatchObject({ column: 'arrives_at' });
+    // A clock that is slow names no time, and is put right.
+    const slow = { clock: '2020-01-01T10:00:00.000Z' };
+    await trucks().done('transport.arrive', { id: w.truck, leg: 1 }, 'technician', slow);
+    expect(await trucks().valueOf('transports', w.truck, 'arrives_at')).toBe(departedAt);
+  });
 });
 
 describe('a venue that was deleted', () => {
@@ -220,5 +233,46 @@ describe('a tour is not deleted', () => {
     await trucks().done('inventory.writeOff', lost);
     await trucks().done('row.delete', remove(w.tour));
     expect(await trucks().at(must(w.things[0]), w.shelf)).toBe(2);
+  });
+});
+
+describe("a tour's place in stock", () => {
+  test('stays a place of a tour, whoever edits it', async () => {
+    const w = await trucks().world(3);
+    await trucks().load(w, 1);
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    const place = tourPlaceId(w.tour);
+    const edit = { table: 'inventory_locations', id: place };
+    const typed = { ...edit, changes: { type: 'warehouse' }, seen: { type: 'tour' } };
+    expect(await trucks().refused('row.update', typed, 'storekeeper')).toBe('column.readonly');
+    await trucks().done('row.update', { ...edit, changes: { name: 'Волга, фура' }, seen: { name: 'Волга' } });
+    // As a version of before may have left it: nothing moves from the place to itself.
+    await cast().raw(`UPDATE inventory_locations SET type = 'warehouse' WHERE id = '${place}'`);
+    await trucks().done('inventory.writeOff', { itemId: w.things[0], locationId: w.shelf, quantity: 2 });
+    await trucks().load(w, 1);
+    const own = `item_id = '${w.things[0]}' AND from_location_id = to_location_id`;
+    expect(await cast().rows('inventory_history', own)).toEqual([]);
+  });
+
+  test('has an id that nobody takes beforehand, and a code that is free', async () => {
+    const w = await trucks().world(1);
+    const id = tourPlaceId(w.tour);
+    const code = `TOUR-${id.slice(-8).toUpperCase()}`;
+    const create = { table: 'inventory_locations', id, values: { name: 'Моё', code: 'X1' } };
+    expect(await trucks().refused('row.create', create, 'storekeeper')).toBe('mutation.invalid');
+    const label = { ...create, id: cast().newId(), values: { name: 'Моё', code } };
+    await trucks().done('row.create', label, 'storekeeper');
+    await trucks().load(w, 1);
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    expect(await trucks().onTour(w)).toBe(1);
+    expect(await trucks().valueOf('inventory_locations', id, 'code')).not.toBe(code);
+  });
+
+  test('has a name of whole letters, however long the name of the tour is', async () => {
+    const w = await trucks().world(1);
+    await cast().raw(`UPDATE tours SET name = '${'а'.repeat(99)}🎭 и ещё' WHERE id = '${w.tour}'`);
+    await trucks().load(w, 1);
+    await trucks().done('transport.depart', { id: w.truck, venueId: w.kazan, leg: 0 });
+    expect(await trucks().valueOf('inventory_locations', tourPlaceId(w.tour), 'name')).toBe(`${'а'.repeat(99)}🎭`);
   });
 });
