@@ -37,7 +37,9 @@ function rowAndParents(
   return [[table, id], ...parents];
 }
 
-/** `row.create {table, id, values}`: a new row; the id is the person's device's, and none that follows from something. */
+/**
+ * `row.create {table, id, values}`: a new row; the id is the person's device's, and none that follows from something.
+ */
 export const rowCreate = defineMutation({
   name: 'row.create',
   words: ['Создание', 'New record'],

@@ -29,8 +29,8 @@ const leg = z.int().min(0).optional();
 /**
  * `transport.depart {id, venueId, departedAt?, isEmpty?, leg?}`: the truck leaves for the venue, or for home (`null`).
  * With the first departure from home the tour is on the road, and what is in the truck goes out of stock with it. What
- * others have said already, and a leg that is over, changes nothing. Refuses `transport.nothingLoaded` unless it is said
- * to go empty, or its pieces have been unloaded there; `transport.onRoad` where it is under way to elsewhere, and
+ * others have said already, or of a leg that is over, changes nothing. Refuses `transport.nothingLoaded` unless it is
+ * said to go empty, or its pieces have been unloaded there; `transport.onRoad` where it is under way to elsewhere, and
  * `transport.goneOn` where by others it went elsewhere.
  */
 export const transportDepart = defineMutation({
@@ -93,8 +93,8 @@ async function everyThing(tx: MutationTx, tourId: string): Promise<readonly stri
 }
 
 /**
- * `transport.arrive {id, arrivedAt?, leg?}`: it is where it was going. Whoever says so second, or of a leg that is over,
- * changes nothing. Refuses `value.invalid` where it would have arrived before it left.
+ * `transport.arrive {id, arrivedAt?, leg?}`: it is where it was going. Whoever says so second, or of a leg that is
+ * over, changes nothing. Refuses `value.invalid` where it would have arrived before it left.
  */
 export const transportArrive = defineMutation({
   name: 'transport.arrive',
@@ -126,8 +126,8 @@ function arrivalOf(tx: MutationTx, { departs_at: left }: Transport, named: strin
 }
 
 /**
- * `transport.unloaded {id, leg?}`: all that was to come out of it is out. What is still in it stays said of it. Of a leg
- * that is over it changes nothing.
+ * `transport.unloaded {id, leg?}`: all that was to come out of it is out. What is still in it stays said of it. Of a
+ * leg that is over it changes nothing.
  */
 export const transportUnloaded = defineMutation({
   name: 'transport.unloaded',

@@ -1,4 +1,4 @@
-/** What of a distribution over trucks stays as it is, because somebody else was there meanwhile: its author hears so. */
+/** What of a distribution over trucks stays as it is, because somebody else was there before: its author hears so. */
 import type { Row } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { tell } from './notices.ts';

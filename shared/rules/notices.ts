@@ -60,7 +60,7 @@ export const noticeData = {
     planned: z.number(),
     byName: z.string(),
   }),
-  /** Things that the reader put into trucks and that stay where they were: somebody else was faster, or the truck is gone. */
+  /** Things that the reader put into trucks and that stay: somebody else was faster, or the truck is gone. */
   'transport.stays': z.strictObject({
     tourId: z.string(),
     tour: z.string(),

@@ -221,7 +221,7 @@ describe('stock', () => {
     expect([await at(one, w.shelf), await at(other, w.shelf)]).toEqual([1, 1]);
   });
 
-  test('of a thing on the road with one tour says so while another tour leaves that plans it, and comes home alone', async () => {
+  test('of a thing on the road with one tour says so while another one leaves that plans it', async () => {
     const a = await world(1);
     const [thing = ''] = a.things;
     await load(a, 1);
