@@ -51,6 +51,8 @@ export const refusalCodes = [
   'tour.datesReversed',
   'tour.eventsOutside',
   'tour.eventOutside',
+  'tour.placeHolds',
+  'tour.piecesOut',
   'packing.caseInItself',
   'packing.moreThanOut',
   'packing.moreThanThere',

@@ -13,7 +13,7 @@ import { checkNoCircle, EntryWriter, knownItem, lineFor, sumsOfLine } from './pa
 import { tellMeeting, totalsOf } from './packing-meeting.ts';
 import { lineHolding, moveOn, named, planFor } from './packing-moves.ts';
 import { changePlan } from './packing-plan.ts';
-import { followPacking } from './transport-state.ts';
+import { followPacking, truckOf } from './transport-state.ts';
 
 /** Changes of a plan in one mutation: the first list of a large tour is one. */
 const MOST_CHANGES = 5000;
@@ -114,6 +114,7 @@ export const packingRecord = defineMutation({
     await tx.require('tours', tourId);
     const item = await knownItem(tx, itemId);
     if (caseId !== null) await knownItem(tx, caseId);
+    for (const id of named(facts.transportId)) await truckOf(tx, tourId, id);
     const entries = new EntryWriter(tx, facts);
     if (action === 'pack') {
       if (caseId !== null) await checkNoCircle(tx, tourId, itemId, caseId);
@@ -128,7 +129,8 @@ export const packingRecord = defineMutation({
     const packed = await moveOn(entries, { line, item, sums, action, quantity, isAway: facts.venueId != null });
     // Two who could not know of each other have the last one in their hands.
     if (packed > 0) await tellMeeting(tx, item, line, packed, await totalsOf(tx, line));
-    await followPacking(tx, { tourId, itemIds: [itemId], action, transportIds: named(facts.transportId) });
+    const { venueId } = facts;
+    await followPacking(tx, { tourId, itemIds: [itemId], action, transportIds: named(facts.transportId), venueId });
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
 });
@@ -151,9 +153,11 @@ export const packingRecordCase = defineMutation({
   run: async (tx, { tourId, caseId, action, ...facts }) => {
     await tx.require('tours', tourId);
     const item = await knownItem(tx, caseId);
+    for (const id of named(facts.transportId)) await truckOf(tx, tourId, id);
     const itemIds = await moveCase(tx, tourId, item, action, facts);
     if (itemIds.length === 0) return;
-    await followPacking(tx, { tourId, itemIds, action, transportIds: named(facts.transportId) });
+    const { venueId } = facts;
+    await followPacking(tx, { tourId, itemIds, action, transportIds: named(facts.transportId), venueId });
   },
   inverse: (_args, { mutationId }) => ({ name: 'packing.undo', args: { of: mutationId } }),
 });

@@ -37,7 +37,9 @@ function rowAndParents(
   return [[table, id], ...parents];
 }
 
-/** `row.create {table, id, values}`: a new row; the id is the person's device's. */
+/**
+ * `row.create {table, id, values}`: a new row; the id is the person's device's, and none that follows from something.
+ */
 export const rowCreate = defineMutation({
   name: 'row.create',
   words: ['Создание', 'New record'],
@@ -50,8 +52,8 @@ export const rowCreate = defineMutation({
     if (table.scope === 'self') throw new Refusal('mutation.invalid', { problem: NO_PLAIN_EDITS, table: name });
     const given = withoutSignatures(tx, table, args.values);
     requireColumns(tx, table, Object.keys(given));
-    const own = eveningIdOf(name, given);
-    if (own !== undefined && own !== args.id && isDerivedId(args.id))
+    // An id that follows from something else is that row's: nobody takes it for another one beforehand.
+    if (isDerivedId(args.id) && eveningIdOf(name, given) !== args.id)
       throw new Refusal('mutation.invalid', { path: 'id' });
     await tx.insert(name, { ...given, id: args.id });
     await checkWrittenRow(tx, name, args.id);

@@ -24,8 +24,9 @@ import {
 import { checkSigned } from './signed-evenings.ts';
 import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault } from './template-rules.ts';
 import { checkToldPart } from './told-parts.ts';
+import { checkAllHome, checkTourPlace } from './tour-place.ts';
 import { checkTourRow, returningToTour } from './tour-rules.ts';
-import { checkEmpty } from './transport-state.ts';
+import { checkEmpty, checkOwnTour } from './transport-state.ts';
 import { checkTree } from './tree-rules.ts';
 
 /** What is about to happen to a row that is there. */
@@ -92,18 +93,23 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   tour: {
     before: async (tx, table, id, action) => {
       if (action === 'restore') await returningToTour(tx, table, id);
+      if (action === 'delete' && table === 'tours') await checkAllHome(tx, id);
     },
     after: checkTourRow,
   },
   transport: {
-    before: async (tx, _table, id, action) => {
+    before: async (tx, _table, id, action, _columns, wanted) => {
       if (action === 'delete') await checkEmpty(tx, id);
+      if (action === 'update') await checkOwnTour(tx, id, wanted);
     },
   },
   packed: {
     before: async (tx, _table, id, action) => {
       if (action === 'delete') await checkNotAway(tx, id);
     },
+  },
+  tourPlace: {
+    before: (tx, _table, id, action, _columns, wanted) => checkTourPlace(tx, id, action, wanted),
   },
   booked: { after: recheckWritten },
   timezone: {

@@ -12,6 +12,7 @@ import { hasLeft, type Placed, piecesAway, placesOf } from '../rules/packing-pla
 import type { Row } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { type ItemMovement, writeMovements } from './stock.ts';
+import { placeCode, placeName, takeBackPlace } from './tour-place.ts';
 
 type Tour = Row<'tours'>;
 type Item = Row<'inventory_items'>;
@@ -19,19 +20,15 @@ type Item = Row<'inventory_items'>;
 /** The tour's place in the ledger: two laptops without a network make the same. */
 export const tourPlaceId = (tourId: string): string => deriveId('place of a tour', tourId);
 
-/**
- * The tour's place; made where there is none, which happens once. A place in the trash goes on holding what is away:
- * the ledger knows it, lists do not.
- */
+/** The tour's place; made where there is none, which happens once, and taken out of the trash where it lies there. */
 export async function ensureTourPlace(tx: MutationTx, tour: Tour): Promise<string> {
-  if (tour.place_id !== null) return tour.place_id;
-  const id = tourPlaceId(tour.id);
-  if ((await tx.find('inventory_locations', id)) === undefined) {
-    const code = `TOUR-${id.slice(-8).toUpperCase()}`;
-    await tx.insert('inventory_locations', { id, name: tour.name.slice(0, 100), code, type: 'tour' });
-  }
-  const place = await tx.require('inventory_locations', id);
-  await tx.update('tours', tour.id, { place_id: place.id });
+  const id = tour.place_id ?? tourPlaceId(tour.id);
+  const place = await tx.find('inventory_locations', id);
+  if (place === undefined) {
+    const values = { id, name: placeName(tour.name), code: await placeCode(tx, id), type: 'tour' };
+    await tx.insert('inventory_locations', values);
+  } else await takeBackPlace(tx, place);
+  if (tour.place_id === null) await tx.update('tours', tour.id, { place_id: id });
   return id;
 }
 
@@ -136,7 +133,7 @@ async function shelvesOf(
     items.map(({ id, location_id: main }) => {
       const own = byItem.get(id) ?? [];
       const home = own
-        .filter((row) => row.type !== 'tour')
+        .filter((row) => row.type !== 'tour' && row.location_id !== placeId)
         .map((row): Shelf => ({ place: row.location_id, quantity: row.quantity }))
         .toSorted(
           (a, b) =>
@@ -268,14 +265,34 @@ export async function followStock(
     const behind = (away.get(item.id) ?? 0) - sumOf(places.values());
     return behind > 0 ? outOf(balance, placeId, behind) : homeOf(balance, placeId, -behind, ways);
   });
+  // It may have been tidied away while it was empty.
+  if (tour !== undefined && movements.some(({ to }) => to === placeId)) await ensureTourPlace(tx, tour);
   await writeMovements(tx, movements);
-  for (const item of items) await followStatus(tx, item, away.get(item.id) ?? 0);
+  for (const item of items) await followStatus(tx, item, tourId, away.get(item.id) ?? 0);
 }
 
 /** A thing of which there is one. What is in repair, or has been given up, stays so wherever it is. */
-async function followStatus(tx: MutationTx, item: Item, away: number): Promise<void> {
+async function followStatus(tx: MutationTx, item: Item, tourId: string, away: number): Promise<void> {
   if (item.quantity > 1) return;
   const isHere = item.status === 'in_stock' || item.status === 'reserved' || item.status === 'on_stage';
   if (away > 0 && isHere) await tx.update('inventory_items', item.id, { status: 'on_tour' });
-  if (away === 0 && item.status === 'on_tour') await tx.update('inventory_items', item.id, { status: 'in_stock' });
+  if (away === 0 && item.status === 'on_tour' && !(await isOnAnotherTour(tx, item.id, tourId)))
+    await tx.update('inventory_items', item.id, { status: 'in_stock' });
+}
+
+/** Whether another tour has the thing away. */
+async function isOnAnotherTour(tx: MutationTx, itemId: string, tourId: string): Promise<boolean> {
+  const tours = await tx.db
+    .selectFrom('packing_lines as l')
+    .innerJoin('tours as t', 't.id', 'l.tour_id')
+    .select('t.id')
+    .distinct()
+    .where('l.inventory_item_id', '=', itemId)
+    .where('t.id', '<>', tourId)
+    .where('t.place_id', 'is not', null)
+    .where('t.deleted_at', 'is', null)
+    .orderBy('t.id')
+    .execute();
+  for (const { id } of tours) if (((await awayOf(tx, id, [itemId])).get(itemId) ?? 0) > 0) return true;
+  return false;
 }

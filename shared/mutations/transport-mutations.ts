@@ -9,11 +9,13 @@ import type { Row } from '../schema/catalog.ts';
 import { rowId } from './arguments.ts';
 import { recheckTours } from './booking-conflicts.ts';
 import { changeOf, linesOf } from './evening-journal.ts';
-import { defineMutation } from './mutation.ts';
+import { defineMutation, type Intent } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { ensureTourPlace, followStock } from './tour-stock.ts';
+import { hasBrought, isThereAlready, legsBehind, legsOf } from './transport-legs.ts';
 import { tellAtDeparture } from './transport-meeting.ts';
-import { heldBy } from './transport-state.ts';
+import { heldBy, truckOf } from './transport-state.ts';
+import { tellStays } from './transport-stays.ts';
 
 type Transport = Row<'transports'>;
 
@@ -22,13 +24,16 @@ const MOST_LINES = 5000;
 
 /** When it happened; without it, when the person said so. */
 const moment = z.iso.datetime().optional();
+/** How many times the truck had left by what the person saw; laptops of before do not say it. */
+const leg = z.int().min(0).optional();
 
 /**
- * `transport.depart {id, venueId, departedAt?, isEmpty?, seen?}`: the truck leaves for the venue, or for home (`null`).
- * With the first departure from home the tour is on the road, and what is in the truck goes out of stock with it.
- * `seen`: pieces that whoever sends it off saw in it; where another laptop put more or fewer there, both are told.
- * Refuses `transport.nothingLoaded` unless it is said to go empty or something was seen in it, and `transport.onRoad`
- * where it is under way to elsewhere.
+ * `transport.depart {id, venueId, departedAt?, isEmpty?, seen?, leg?}`: the truck leaves for the venue, or for home
+ * (`null`). With the first departure from home the tour is on the road, and what is in the truck goes out of stock with
+ * it. `seen`: pieces that whoever sends it off saw in it; where another laptop put more or fewer there, both are told.
+ * What others have said already, or of a leg that is over, changes nothing. Refuses `transport.nothingLoaded` unless it
+ * is said to go empty, something was seen in it, or its pieces have been unloaded there; `transport.onRoad` where it is
+ * under way to elsewhere, and `transport.goneOn` where by others it went elsewhere.
  */
 export const transportDepart = defineMutation({
   name: 'transport.depart',
@@ -39,20 +44,20 @@ export const transportDepart = defineMutation({
     departedAt: moment,
     isEmpty: z.boolean().optional(),
     seen: z.int().min(0).optional(),
+    leg,
   }),
   permission: () => 'packing.run',
   reads: ({ id, venueId }) => [['transports', id], ...(venueId === null ? [] : [['venues', venueId] as const])],
-  run: async (tx, { id, venueId, departedAt, isEmpty, seen }) => {
+  run: async (tx, { id, venueId, departedAt, isEmpty, seen, leg: legSeen }) => {
     const truck = await tx.require('transports', id);
     const tour = await tx.require('tours', truck.tour_id);
-    if (venueId !== null) await tx.require('venues', venueId);
-    if (truck.status === 'departed') {
-      if (truck.venue_id === venueId) return;
-      throw new Refusal('transport.onRoad', { title: truck.name });
-    }
+    const behind = await legsBehind(tx, id, legSeen);
+    if (isThereAlready(truck, venueId) || behind > 1 || (behind === 1 && truck.venue_id === venueId)) return;
+    if (truck.status === 'departed') throw new Refusal('transport.onRoad', { title: truck.name });
+    if (behind === 1) throw new Refusal('transport.goneOn', { title: truck.name });
     const held = await heldBy(tx, id);
     // Whoever saw something in it has sent it off: that another laptop took it out meanwhile is told, not refused.
-    const isKnownEmpty = held.length === 0 && (seen ?? 0) === 0;
+    const isKnownEmpty = held.length === 0 && (seen ?? 0) === 0 && !(await hasBrought(tx, id, venueId));
     if (isKnownEmpty && isEmpty !== true) throw new Refusal('transport.nothingLoaded', { title: truck.name });
     const at = departedAt ?? tx.now;
     const isPlannedLater = truck.arrives_at !== null && Date.parse(truck.arrives_at) > Date.parse(at);
@@ -71,63 +76,91 @@ export const transportDepart = defineMutation({
     const pieces = held.reduce((sum, each) => sum + each.pieces, 0);
     if (seen !== undefined) await tellAtDeparture(tx, truck, seen, pieces);
   },
-  inverse: ({ id }, { mutationId: of }) => ({ name: 'transport.undoStep', args: { id, of } }),
+  inverse: ({ id, leg: seen }, { mutationId: of }) => undoOf(id, of, seen === undefined ? undefined : seen + 1),
 });
 
-/** Things of a tour of which anything has happened. */
+/** What takes a step back after which the truck has left so many times. */
+const undoOf = (id: string, of: string, legs: number | undefined): Intent => ({
+  name: 'transport.undoStep',
+  args: { id, of, ...(legs === undefined ? {} : { leg: legs }) },
+});
+
+/** Things of a tour of which anything has happened; what is only planned stands where it stood. */
 async function everyThing(tx: MutationTx, tourId: string): Promise<readonly string[]> {
   const lines = await tx.db
     .selectFrom('packing_lines')
     .select('inventory_item_id')
     .distinct()
     .where('tour_id', '=', tourId)
+    .where('id', 'in', (entries) => entries.selectFrom('packing_entries').select('packing_line_id'))
     .orderBy('inventory_item_id')
     .execute();
   return lines.map((line) => line.inventory_item_id);
 }
 
-/** `transport.arrive {id, arrivedAt?}`: it is where it was going. Whoever says so second changes nothing. */
+/**
+ * `transport.arrive {id, arrivedAt?, leg?}`: it is where it was going. Whoever says so second, or of a leg that is
+ * over, changes nothing. Refuses `value.invalid` where it would have arrived before it left.
+ */
 export const transportArrive = defineMutation({
   name: 'transport.arrive',
   words: ['Прибытие машины', 'Arrival of a truck'],
-  args: z.strictObject({ id: rowId, arrivedAt: moment }),
+  args: z.strictObject({ id: rowId, arrivedAt: moment, leg }),
   permission: () => 'packing.run',
   reads: ({ id }) => [['transports', id]],
-  run: async (tx, { id, arrivedAt }) => {
+  run: async (tx, { id, arrivedAt, leg: seen }) => {
     const truck = await tx.require('transports', id);
+    if ((await legsBehind(tx, id, seen)) > 0) return;
     const isThere = truck.status === 'unloaded' || (truck.status === 'loading' && truck.venue_id !== null);
     if (truck.status === 'arrived' || isThere) return;
-    await tx.update('transports', id, { status: 'arrived', arrives_at: arrivedAt ?? tx.now });
+    const arrives = arrivalOf(tx, truck, arrivedAt);
+    await tx.update('transports', id, { status: 'arrived', arrives_at: arrives });
   },
-  inverse: ({ id }, { mutationId: of }) => ({ name: 'transport.undoStep', args: { id, of } }),
-});
-
-/** `transport.unloaded {id}`: all that was to come out of it is out. What is still in it stays said of it. */
-export const transportUnloaded = defineMutation({
-  name: 'transport.unloaded',
-  words: ['Машина разгружена', 'Truck unloaded'],
-  args: z.strictObject({ id: rowId }),
-  permission: () => 'packing.run',
-  reads: ({ id }) => [['transports', id]],
-  run: async (tx, { id }) => {
-    await tx.require('transports', id);
-    await tx.update('transports', id, { status: 'unloaded' });
-  },
-  inverse: ({ id }, { mutationId: of }) => ({ name: 'transport.undoStep', args: { id, of } }),
+  inverse: ({ id, leg: seen }, { mutationId: of }) => undoOf(id, of, seen),
 });
 
 /**
- * `transport.undoStep {id, of}`: the truck is where it was before the step `of` of the same person, and what went out
- * of stock with it is back. Refuses `transport.goneOn` where the truck has gone on since, or the step was somebody
- * else's.
+ * When the truck came there. Nobody arrives before they leave: a time that somebody names is refused
+ * (`value.invalid`), and where the clocks of two laptops disagree it arrived when it left.
+ */
+function arrivalOf(tx: MutationTx, { departs_at: left }: Transport, named: string | undefined): string {
+  const at = named ?? tx.now;
+  if (left === null || Date.parse(at) >= Date.parse(left)) return at;
+  if (named !== undefined)
+    throw new Refusal('value.invalid', { table: 'transports', column: 'arrives_at', problem: 'range' });
+  return Date.parse(left) <= Date.parse(tx.time) ? left : at;
+}
+
+/**
+ * `transport.unloaded {id, leg?}`: all that was to come out of it is out. What is still in it stays said of it. Of a
+ * leg that is over it changes nothing.
+ */
+export const transportUnloaded = defineMutation({
+  name: 'transport.unloaded',
+  words: ['Машина разгружена', 'Truck unloaded'],
+  args: z.strictObject({ id: rowId, leg }),
+  permission: () => 'packing.run',
+  reads: ({ id }) => [['transports', id]],
+  run: async (tx, { id, leg: seen }) => {
+    await tx.require('transports', id);
+    if ((await legsBehind(tx, id, seen)) > 0) return;
+    await tx.update('transports', id, { status: 'unloaded' });
+  },
+  inverse: ({ id, leg: seen }, { mutationId: of }) => undoOf(id, of, seen),
+});
+
+/**
+ * `transport.undoStep {id, of, leg?}`: the truck is where it was before the step `of` of the same person, and what went
+ * out of stock with it is back. `leg`: how many times it had left after the step. Refuses `transport.goneOn` where the
+ * truck has gone on since, or the step was somebody else's.
  */
 export const transportUndoStep = defineMutation({
   name: 'transport.undoStep',
   words: ['Шаг машины отменён', 'Step of a truck taken back'],
-  args: z.strictObject({ id: rowId, of: rowId }),
+  args: z.strictObject({ id: rowId, of: rowId, leg }),
   permission: () => 'packing.run',
   reads: ({ id }) => [['transports', id]],
-  run: async (tx, { id, of }) => {
+  run: async (tx, { id, of, leg: after }) => {
     const truck = await tx.require('transports', id);
     const lines = await linesOf(tx, of);
     const own = lines.find((line) => line.entity_type === 'transports' && line.entity_id === id);
@@ -135,12 +168,12 @@ export const transportUndoStep = defineMutation({
     if (own === undefined || status === undefined || status[1] !== truck.status)
       throw new Refusal('transport.goneOn', { title: truck.name });
     const venue = changeOf(own, 'venue_id');
-    if (venue !== undefined && venue[1] !== truck.venue_id)
+    const isOlder = after === undefined ? !isTimeOf(truck, own, 'departs_at') : (await legsOf(tx, id)) !== after;
+    if (isOlder || (venue !== undefined && venue[1] !== truck.venue_id))
       throw new Refusal('transport.goneOn', { title: truck.name });
-    const from = venue === undefined ? undefined : await placeAgain(tx, venue[0]);
     await tx.update('transports', id, {
       status: status[0],
-      ...(from === undefined ? {} : { venue_id: from }),
+      ...(venue === undefined ? {} : { venue_id: venue[0] }),
       ...timeAgain(truck, own, 'departs_at'),
       ...timeAgain(truck, own, 'arrives_at'),
     });
@@ -156,10 +189,16 @@ export const transportUndoStep = defineMutation({
   },
 });
 
-/** The venue that it stood at; nothing where that has been deleted since. */
-async function placeAgain(tx: MutationTx, before: unknown): Promise<string | null> {
-  const venue = typeof before === 'string' ? await tx.find('venues', before) : undefined;
-  return venue?.deleted_at === null ? venue.id : null;
+const momentOf = (time: unknown): number | null => (typeof time === 'string' ? Date.parse(time) : null);
+
+/** Whether the time that the step set is the one that stands; true where it set none. */
+function isTimeOf(
+  truck: Transport,
+  line: Parameters<typeof changeOf>[0],
+  column: 'departs_at' | 'arrives_at',
+): boolean {
+  const change = changeOf(line, column);
+  return change === undefined || momentOf(change[1]) === momentOf(truck[column]);
 }
 
 /** A time as it was before the step, where nobody has set it since. */
@@ -169,11 +208,9 @@ function timeAgain(
   column: 'departs_at' | 'arrives_at',
 ): Partial<Pick<Transport, 'departs_at' | 'arrives_at'>> {
   const change = changeOf(line, column);
-  if (change === undefined) return {};
-  const [before, after] = change.map((time) => (typeof time === 'string' ? Date.parse(time) : null));
-  const now = truck[column] === null ? null : Date.parse(truck[column]);
-  if (after !== now) return {};
-  return { [column]: before === null || before === undefined ? null : new Date(before).toISOString() };
+  if (change === undefined || !isTimeOf(truck, line, column)) return {};
+  const before = momentOf(change[0]);
+  return { [column]: before === null ? null : new Date(before).toISOString() };
 }
 
 /** The tour is no longer on the road, unless another of its trucks is. */
@@ -207,7 +244,8 @@ const assigned = z.strictObject({
 
 /**
  * `transport.assign {tourId, lines: [{lineId, transportId, seen?}], onlySeen?}`: these lines go in this truck, or in
- * none yet. With `onlySeen` only those that stand as they were seen: what others have chosen since stays.
+ * none yet. What others have chosen since it was seen stays, and so does what was to go in a truck that is gone: the
+ * author is told of it, unless with `onlySeen`, which takes a choice back.
  */
 export const transportAssign = defineMutation({
   name: 'transport.assign',
@@ -220,17 +258,23 @@ export const transportAssign = defineMutation({
   permission: () => 'packing.run',
   reads: ({ tourId }) => [['tours', tourId]],
   run: async (tx, { tourId, lines, onlySeen }) => {
-    await tx.require('tours', tourId);
-    for (const id of new Set(lines.flatMap(({ transportId }) => transportId ?? []))) await truckOf(tx, tourId, id);
+    const tour = await tx.require('tours', tourId);
+    const trucks = new Set<string | null>([null]);
+    for (const id of new Set(lines.flatMap(({ transportId }) => transportId ?? [])))
+      if ((await truckOf(tx, tourId, id))?.deleted_at === null) trucks.add(id);
     const found = await linesById(tx, tourId, lines);
-    await tx.updateMany(
-      'packing_lines',
-      lines.flatMap(({ lineId, transportId, seen }) => {
-        const line = found.get(lineId);
-        if (line === undefined || (onlySeen === true && line.transport_id !== (seen ?? null))) return [];
+    const stays: Row<'packing_lines'>[] = [];
+    const goes = lines.flatMap(({ lineId, transportId, seen }) => {
+      const line = found.get(lineId);
+      if (line === undefined || line.transport_id === transportId) return [];
+      const wasSeen = seen === undefined && onlySeen === true ? null : seen;
+      if (trucks.has(transportId) && (wasSeen === undefined || wasSeen === line.transport_id))
         return [{ id: lineId, values: { transport_id: transportId } }];
-      }),
-    );
+      stays.push(line);
+      return [];
+    });
+    await tx.updateMany('packing_lines', goes);
+    if (onlySeen !== true) await tellStays(tx, tour, stays);
   },
   inverse: ({ tourId, lines }) =>
     lines.some(({ seen }) => seen === undefined)
@@ -289,12 +333,6 @@ export const transportOrder = defineMutation({
           },
         },
 });
-
-/** The truck, of this tour. */
-async function truckOf(tx: MutationTx, tourId: string, id: string): Promise<void> {
-  const truck = await tx.require('transports', id);
-  if (truck.tour_id !== tourId) throw new Refusal('mutation.invalid', { path: 'transportId', table: 'transports' });
-}
 
 /** Live lines of the tour that are named; one that went to the trash meanwhile is left alone. */
 async function linesById(

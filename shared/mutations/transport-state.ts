@@ -4,6 +4,7 @@ import { inSlices } from '../rules/deletion-plan.ts';
 import type { PackingAction } from '../rules/packing.ts';
 import { hasLeft, type Placed, placesOf } from '../rules/packing-places.ts';
 import type { Row } from '../schema/catalog.ts';
+import type { JsonValue } from '../schema/define.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { followStock } from './tour-stock.ts';
 import { tellAfterDeparture } from './transport-meeting.ts';
@@ -51,6 +52,29 @@ export async function checkEmpty(tx: MutationTx, id: string): Promise<void> {
   throw new Refusal('transport.holdsPieces', { title: name, count });
 }
 
+/**
+ * The truck that somebody names, in the trash too; undefined where there is none. Refuses (`mutation.invalid`) one of
+ * another tour: its pieces would be away with that one.
+ */
+export async function truckOf(tx: MutationTx, tourId: string, id: string): Promise<Transport | undefined> {
+  const truck = await tx.find('transports', id);
+  if (truck === undefined || truck.theater_id !== tx.theaterId) return undefined;
+  if (truck.tour_id !== tourId) throw new Refusal('mutation.invalid', { path: 'transportId', table: 'transports' });
+  return truck;
+}
+
+/** Refuses (`column.readonly`) an edit that takes a truck to another tour: what is in it is away with its own. */
+export async function checkOwnTour(
+  tx: MutationTx,
+  id: string,
+  wanted: Readonly<Record<string, JsonValue>>,
+): Promise<void> {
+  if (wanted['tour_id'] === undefined) return;
+  const truck = await tx.require('transports', id);
+  if (wanted['tour_id'] !== truck.tour_id)
+    throw new Refusal('column.readonly', { table: 'transports', column: 'tour_id' });
+}
+
 /** What packing did. */
 export interface Happened {
   readonly tourId: string;
@@ -60,6 +84,8 @@ export interface Happened {
   readonly action: PackingAction | 'undo' | 'putBack';
   /** The trucks that it names. */
   readonly transportIds: readonly string[];
+  /** Where it happened, where somebody said. */
+  readonly venueId?: string | null | undefined;
 }
 
 /**
@@ -68,7 +94,7 @@ export interface Happened {
  */
 export async function followPacking(
   tx: MutationTx,
-  { tourId, itemIds, action, transportIds }: Happened,
+  { tourId, itemIds, action, transportIds, venueId = null }: Happened,
 ): Promise<void> {
   const touched = [...itemIds];
   let toLocationId: string | null = null;
@@ -80,7 +106,7 @@ export async function followPacking(
     const [first] = itemIds;
     if (truck.status === 'departed' && first !== undefined && (action === 'load' || action === 'putBack'))
       await tellAfterDeparture(tx, truck, action, first);
-    const next = await nextStatus(tx, truck, action);
+    const next = await nextStatus(tx, truck, action, venueId);
     if (next === truck.status) continue;
     await tx.update('transports', id, { status: next });
     if (hasLeft(truck) && !hasLeft({ ...truck, status: next }))
@@ -94,7 +120,10 @@ async function nextStatus(
   tx: MutationTx,
   { id, status, venue_id: venue }: Transport,
   action: Happened['action'],
+  at: string | null,
 ): Promise<Transport['status']> {
+  // What is heard late of another stop says nothing of where the truck is by now.
+  if (at !== null && venue !== null && at !== venue) return status;
   switch (action) {
     case 'load':
       // What came home and is still in it keeps it «arrived» until all is out.

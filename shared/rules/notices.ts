@@ -73,6 +73,13 @@ export const noticeData = {
     departedBy: z.string(),
     loadedBy: z.string(),
   }),
+  /** Things that the reader put into trucks and that stay: somebody else was faster, or the truck is gone. */
+  'transport.stays': z.strictObject({
+    tourId: z.string(),
+    tour: z.string(),
+    items: z.array(z.string()),
+    more: z.number(),
+  }),
   /** Of what the reader planned some had been deleted: things that do not go, and cases without which theirs do. */
   'packing.leftOut': z.strictObject({
     tourId: z.string(),

@@ -256,6 +256,7 @@ export type RowRule =
   | 'tour'
   | 'transport'
   | 'packed'
+  | 'tourPlace'
   | 'booked';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */

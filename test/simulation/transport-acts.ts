@@ -62,6 +62,8 @@ function putBackAct(random: Random, look: Look, truck: { readonly id: string; re
   };
   return { name: 'transport.putBack', args };
 }
+/** A leg that somebody saw, long ago or just now; laptops of before say none. */
+const legSeen = (random: Random): { leg?: number } => (random.next() < 0.5 ? { leg: random.below(4) } : {});
 
 /** Undefined where the mutation is not one of trucks. */
 export function transportAct(random: Random, look: Look, name: string): Act | undefined {
@@ -75,12 +77,12 @@ export function transportAct(random: Random, look: Look, name: string): Act | un
   switch (name) {
     case 'transport.depart': {
       const venueId = random.next() < 0.3 ? null : (random.pick(ids(look, 'venues')) ?? random.id());
-      return { name, args: { id, venueId, ...(random.next() < 0.7 ? { isEmpty: true } : {}) } };
+      return { name, args: { id, venueId, ...(random.next() < 0.7 ? { isEmpty: true } : {}), ...legSeen(random) } };
     }
     case 'transport.undoStep': {
       // The last one mostly still stands; of others the truck has gone on, or they were somebody else's.
       const step = random.next() < 0.7 ? remembered[0] : random.pick(remembered);
-      return { name, args: step ?? { id, of: random.id() } };
+      return { name, args: { ...(step ?? { id, of: random.id() }), ...(random.next() < 0.1 ? legSeen(random) : {}) } };
     }
     case 'transport.putBack':
       return putBackAct(random, look, { id, tourId });
@@ -109,6 +111,6 @@ export function transportAct(random: Random, look: Look, name: string): Act | un
         },
       };
     default:
-      return { name, args: { id } };
+      return { name, args: { id, ...legSeen(random) } };
   }
 }

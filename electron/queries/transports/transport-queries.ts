@@ -2,6 +2,7 @@
 import * as declared from '../../../shared/features/transports/queries.ts';
 import { type Counted, packingSums } from '../../../shared/rules/packing.ts';
 import { hasLeft, type Placed, piecesAway, placesOf } from '../../../shared/rules/packing-places.ts';
+import { LEG_ACTIONS, type LegLine, legsIn } from '../../../shared/rules/transport-legs.ts';
 import type { Reading } from '../../replica/reading.ts';
 import { implement } from '../define-query.ts';
 import { pendingSql } from '../file-view.ts';
@@ -20,10 +21,33 @@ interface Need {
   readonly stop: number;
 }
 
+type StoredTruck = Omit<declared.TruckView, 'isDeleted' | 'isPending' | 'leg'> & {
+  readonly isDeleted: number;
+  readonly isPending: number;
+};
+
+/** How many times each truck has left, by its history. */
+function legsByTruck(replica: Reading, tourId: string): ReadonlyMap<string, number> {
+  const lines = replica
+    .prepared<[string], { readonly id: string; readonly action: string; readonly changes: string }>(
+      `SELECT l.entity_id AS id, l.action, l.changes FROM transports t CROSS JOIN activity_log l
+        WHERE t.tour_id = ? AND l.entity_type = 'transports' AND l.entity_id = t.id
+          AND l.action IN (${LEG_ACTIONS.map((action) => `'${action}'`).join(', ')})`,
+    )
+    .all(tourId)
+    .map(({ id, action, changes }): LegLine & { readonly id: string } => ({
+      id,
+      action,
+      changes: JSON.parse(changes),
+    }));
+  return new Map([...Map.groupBy(lines, ({ id }) => id)].map(([id, own]) => [id, legsIn(own)]));
+}
+
 /** In the order in which people have put them, with those in the trash: pieces may still be in them. */
-const trucksOf = (replica: Reading, tourId: string): readonly declared.TruckView[] =>
-  replica
-    .prepared<[string], Omit<declared.TruckView, 'isDeleted' | 'isPending'> & { isDeleted: number; isPending: number }>(
+function trucksOf(replica: Reading, tourId: string): readonly declared.TruckView[] {
+  const legs = legsByTruck(replica, tourId);
+  return replica
+    .prepared<[string], StoredTruck>(
       `SELECT t.id, t.name, t.vehicle, t.plate, t.driver, t.phone, t.payload_kg AS payloadKg, t.length_cm AS lengthCm,
           t.width_cm AS widthCm, t.height_cm AS heightCm, t.departs_at AS departsAt, t.arrives_at AS arrivesAt,
           t.status, t.venue_id AS venueId, coalesce(v.city, v.name) AS venue, t.deleted_at IS NOT NULL AS isDeleted,
@@ -32,7 +56,13 @@ const trucksOf = (replica: Reading, tourId: string): readonly declared.TruckView
         ORDER BY t.sort_order, t.name, t.id`,
     )
     .all(tourId)
-    .map((truck) => ({ ...truck, isDeleted: truck.isDeleted === 1, isPending: truck.isPending === 1 }));
+    .map((truck) => ({
+      ...truck,
+      isDeleted: truck.isDeleted === 1,
+      isPending: truck.isPending === 1,
+      leg: legs.get(truck.id) ?? 0,
+    }));
+}
 
 /**
  * Places of the tour, and which event is at which. A stop is a venue, however often one returns to it, in the order of
@@ -201,6 +231,7 @@ export const transportBoard = implement(declared.transportBoard, {
     'event_inventory',
     'performance_inventory',
     'variant_inventory',
+    'activity_log',
     'outbox',
   ],
   run: async ({ replica, today }, { tourId }): Promise<declared.TransportBoard | null> => {

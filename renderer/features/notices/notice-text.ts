@@ -21,6 +21,7 @@ export const KIND_WORDS = {
   'packing.met': 'notices.kind.packing.met',
   'transport.met': 'notices.kind.transport.met',
   'packing.leftOut': 'notices.kind.packing.leftOut',
+  'transport.stays': 'notices.kind.transport.stays',
   'booking.collided': 'notices.kind.booking.collided',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
@@ -138,6 +139,11 @@ export function noticeText(
       return truckText(said.data, { t, language });
     case 'packing.leftOut':
       return leftOutText(said.data, { t, language });
+    case 'transport.stays': {
+      const { tour, items, more } = said.data;
+      const named = [items.map((item) => quoted(item, language)).join(', '), ...moreOf(more)].join(' ');
+      return t('notices.transportStays', { tour: quoted(tour, language), items: named });
+    }
     case 'booking.collided':
       return bookingText(said.data, { t, language });
     case 'unknown':

@@ -20,8 +20,8 @@ function Destinations({ board, truck, onDone }: Props & Readonly<{ onDone: () =>
   const attempt = useAttempt();
   const [refused, setRefused] = useState<{ code: string; sentence: string; venueId: string | null }>();
   const send = async (venueId: string | null, isEmpty: boolean): Promise<void> => {
-    const seen = piecesAboard(board, truck);
-    const outcome = await attempt(transportDepart, { id: truck.id, venueId, seen, ...(isEmpty ? { isEmpty } : {}) });
+    const args = { id: truck.id, venueId, leg: truck.leg, seen: piecesAboard(board, truck) };
+    const outcome = await attempt(transportDepart, { ...args, ...(isEmpty ? { isEmpty } : {}) });
     if (outcome.ok) return onDone();
     setRefused({ code: outcome.code, sentence: outcome.sentence, venueId });
   };
@@ -94,7 +94,7 @@ export function TruckSteps({ board, truck }: Props): ReactNode {
   if (!mayRun || truck.isDeleted) return null;
   if (isLeaving) return <Destinations board={board} truck={truck} onDone={() => setLeaving(false)} />;
   const step = async (mutation: typeof transportArrive | typeof transportUnloaded): Promise<void> => {
-    const outcome = await attempt(mutation, { id: truck.id });
+    const outcome = await attempt(mutation, { id: truck.id, leg: truck.leg });
     setRefused(outcome.ok ? undefined : outcome.sentence);
   };
   return (

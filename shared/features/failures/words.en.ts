@@ -50,6 +50,10 @@ export const failuresEn = {
     'Events of this tour would lie outside its new dates: {titles}. Nothing was changed: move them or take them out first.',
   'refusal.tour.eventOutside':
     '“{title}” ({date}) is outside the tour “{tour}” ({from} – {to}). Nothing was changed: change the date of the event or of the tour.',
+  'refusal.tour.piecesOut':
+    '“{title}”: {count} pcs are still in trucks, on site or in stock of the tour. The tour was not deleted: bring them home first, or write off what was lost.',
+  'refusal.tour.placeHolds':
+    '“{title}” holds {count} pcs that are on tour. The place was not deleted: bring them home first, or write off what was lost.',
   'refusal.packing.caseInItself':
     '“{item}” already lies in “{inside}”: packing one into the other would be a circle. Everything else is kept.',
   'refusal.packing.moreThanOut':

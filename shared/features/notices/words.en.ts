@@ -19,6 +19,7 @@ export const noticesEn = {
   'notices.kind.packing.met': 'packing met',
   'notices.kind.transport.met': 'truck and loading met',
   'notices.kind.packing.leftOut': 'what is not on the list',
+  'notices.kind.transport.stays': 'trucks left as they were',
   'notices.kind.booking.collided': 'double bookings',
   'notices.more': { one: 'and {count} more', other: 'and {count} more' },
   'notices.leftOut': 'Not published: somebody else changed it meanwhile. Look at it and publish it again',
@@ -30,6 +31,8 @@ export const noticesEn = {
       '{item}: {count} missing, {days}. {first} and {second} both took it: both bookings are kept, settle it in Attention',
   },
   'notices.signedStay': 'Not changed: the report is signed',
+  'notices.transportStays':
+    '{tour}: {items}: the truck was left as it was. Somebody else has chosen it meanwhile, or deleted yours. Look at the distribution',
   'notices.packingMet':
     '{item}, {tour}: {packed} packed of {planned}. Both you and {by} packed the last: take out what is too many',
   'notices.truckMet.load':

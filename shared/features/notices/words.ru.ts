@@ -19,6 +19,7 @@ export const noticesRu = {
   'notices.kind.packing.met': 'упаковка встретилась',
   'notices.kind.transport.met': 'машина и погрузка разошлись',
   'notices.kind.packing.leftOut': 'что не вошло в список',
+  'notices.kind.transport.stays': 'машина осталась прежней',
   'notices.kind.booking.collided': 'двойные брони',
   'notices.more': { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}' },
   'notices.leftOut': 'Не опубликовано: тем временем это изменил кто-то другой. Посмотрите и опубликуйте снова',
@@ -30,6 +31,8 @@ export const noticesRu = {
     many: '{item}: не хватает {count} шт., {days}. Взяли и {first}, и {second}: обе брони сохранены, решите во «Внимании»',
   },
   'notices.signedStay': 'Не изменено: рапорт подписан',
+  'notices.transportStays':
+    '{tour}: {items}: машина осталась прежней. Тем временем кто-то другой выбрал её сам или удалил вашу. Посмотрите распределение',
   'notices.packingMet':
     '{item}, {tour}: упаковано {packed} из {planned}. Последнее положили и вы, и {by}: лишнее уберите из кофра',
   'notices.truckMet.load':

@@ -20,6 +20,8 @@ export interface TruckView {
   readonly departsAt: string | null;
   readonly arrivesAt: string | null;
   readonly status: Row<'transports'>['status'];
+  /** How many times it has left: what is said of it names the leg that was seen. */
+  readonly leg: number;
   /** Where it stands, or goes while it is departed; null: home. */
   readonly venueId: string | null;
   readonly venue: string | null;

@@ -24,7 +24,7 @@ export const inventoryLocations = table(
     part: false,
     hint: null,
     states: null,
-    rules: [],
+    rules: ['tourPlace'],
     unique: [['code']],
     write: 'inventory.edit',
     title: 'name',

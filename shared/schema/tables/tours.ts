@@ -26,8 +26,11 @@ export const tours = table(
     ends_on: date(),
     status: policy(oneOf(['planned', 'confirmed', 'on_road', 'completed', 'cancelled'], 'planned'), 'refuse'),
     manager_id: opt(ref('employees', 'SET NULL', 'clear')),
-    /** Where the ledger has its things while they are away; made at the first departure. */
-    place_id: managed(opt(ref('inventory_locations', 'SET NULL', 'clear'))),
+    /**
+     * Where the ledger has its things while they are away; made at the first departure, and taken out of the trash
+     * again where it lies there.
+     */
+    place_id: managed(opt(ref('inventory_locations', 'SET NULL', 'keep'))),
     note: opt(longText()),
     ...softDelete,
     ...audit,

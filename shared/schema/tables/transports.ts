@@ -37,8 +37,8 @@ export const transports = table(
     to_location_id: opt(ref('inventory_locations', 'SET NULL', 'clear')),
     /** Leg after leg: what was unloaded is loaded again. Led on by `transport.depart` and its neighbours alone. */
     status: managed(policy(oneOf(['planned', 'loading', 'departed', 'arrived', 'unloaded'], 'planned'), 'refuse')),
-    /** Where it stands, or where it goes while it is departed; NULL: at home. */
-    venue_id: managed(opt(ref('venues', 'SET NULL', 'clear'))),
+    /** Where it stands, or where it goes while it is departed, also when the venue was deleted; NULL: at home. */
+    venue_id: managed(opt(ref('venues', 'SET NULL', 'keep'))),
     sort_order: initially(int(), 0),
     ...softDelete,
     ...audit,

@@ -144,6 +144,22 @@ describe('a truck', () => {
     await done('row.delete', remove);
   });
 
+  test('belongs to its tour: nobody moves it to another one, nor loads what goes with another one', async () => {
+    const w = await world(3);
+    const other = await world(1);
+    const edit = { table: 'transports', id: w.truck };
+    const changes = { tour_id: other.tour };
+    expect(await refused('row.update', { ...edit, changes, seen: { tour_id: w.tour } })).toBe('column.readonly');
+    await done('row.update', { ...edit, changes: { tour_id: w.tour, plate: 'А 1' }, seen: { tour_id: w.tour } });
+    const elsewhere = record(w, 'load', 1, { transportId: other.truck });
+    expect(await refused('packing.record', elsewhere)).toBe('mutation.invalid');
+    const [thing = ''] = w.things;
+    const asCase = { tourId: w.tour, caseId: thing, action: 'load', transportId: other.truck };
+    expect(await refused('packing.recordCase', asCase)).toBe('mutation.invalid');
+    await done('row.delete', { table: 'transports', id: w.truck, deletionId: cast().newId() });
+    await load(w, 1);
+  });
+
   test('without a payload carries what is put into it', async () => {
     const w = await world(100);
     await load(w, 100);
@@ -315,6 +331,24 @@ describe('stock', () => {
       'decommissioned',
     ]);
     expect([await at(one, w.shelf), await at(other, w.shelf)]).toEqual([1, 1]);
+  });
+
+  test('of a thing on the road with one tour says so while another one leaves that plans it', async () => {
+    const a = await world(1);
+    const [thing = ''] = a.things;
+    await load(a, 1);
+    await done('transport.depart', { id: a.truck, venueId: a.kazan });
+    const b = await world(1);
+    await done('packing.plan', { tourId: b.tour, changes: [{ itemId: thing, caseId: null, by: 1 }] });
+    await load(b, 1);
+    await done('transport.depart', { id: b.truck, venueId: b.kazan });
+    expect(await statusOf('inventory_items', thing)).toBe('on_tour');
+    // Another laptop said that it came along with the second tour as well; it came back with that one first.
+    await load(b, 1, thing);
+    await done('packing.record', record(b, 'return', 1, {}, thing));
+    expect([await onTour(a, thing), await statusOf('inventory_items', thing)]).toEqual([1, 'on_tour']);
+    await done('packing.record', record(a, 'return', 1));
+    expect([await onTour(a, thing), await statusOf('inventory_items', thing)]).toEqual([0, 'in_stock']);
   });
 
   test('takes no second piece along for one that somebody took off the tour by hand', async () => {
@@ -490,6 +524,29 @@ describe('which truck', () => {
     await done('transport.assign', { tourId: w.tour, lines: back, onlySeen: true });
     const trucks = await Promise.all(ids.map((id) => cast().read('packing_lines', id)));
     expect(trucks.map((line) => line['transport_id'])).toEqual([null, other]);
+  });
+
+  test('somebody else has chosen meanwhile stays, and one that is gone is left out; who came second is told', async () => {
+    const w = await world(1, 1, 1);
+    const [mine, gone] = [
+      await cast().row('transports', { tour_id: w.tour }),
+      await cast().row('transports', { tour_id: w.tour }),
+    ];
+    const [first = '', second = '', third = ''] = w.things.map((thing) => packingLineId(w.tour, thing, null));
+    const assign = (lineId: string, transportId: string) => ({ lineId, transportId, seen: null });
+    await done('transport.assign', { tourId: w.tour, lines: [assign(first, w.truck)] });
+    await done('row.delete', { table: 'transports', id: gone, deletionId: cast().newId() });
+    const lines = [assign(first, mine), assign(second, mine), assign(third, gone)];
+    await done('transport.assign', { tourId: w.tour, lines }, 'stage_manager');
+    const chosen = await Promise.all([first, second, third].map((id) => cast().read('packing_lines', id)));
+    expect(chosen.map((line) => line['transport_id'])).toEqual([w.truck, mine, null]);
+    const told = await cast().rows('notifications', `type = 'transport.stays' AND entity_id = '${w.tour}'`);
+    expect(told.map(({ user_id: userId }) => userId)).toEqual([cast().userId('stage_manager')]);
+    const { items, more } = must(readNotice('transport.stays', must(told[0])['data']));
+    expect([items.length, more]).toEqual([2, 0]);
+    // Of a laptop of before that says nothing of what it saw, the last word counts.
+    await done('transport.assign', { tourId: w.tour, lines: [{ lineId: first, transportId: mine }] });
+    expect((await cast().read('packing_lines', first))['transport_id']).toBe(mine);
   });
 
   test('is one of the same tour', async () => {
