@@ -10,7 +10,7 @@ import type { Row, TableName } from '../schema/catalog.ts';
 import { recheckBookings } from './booking-conflicts.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { tell } from './notices.ts';
-import { checkNoCircle, ensureCase, lineFor, type PackingLine } from './packing-lines.ts';
+import { checkNoCircle, ensureCase, lineFor, linesOfItem, type PackingLine } from './packing-lines.ts';
 import type { AnyRow } from './row-store.ts';
 
 /** Rows that one statement inserts. */
@@ -115,8 +115,9 @@ export async function changePlan(tx: MutationTx, tour: Row<'tours'>, changes: re
       ensured.add(caseId);
     }
     const line = lines.get(lineId) as PackingLine | undefined;
-    if (line !== undefined) await changeLine(tx, line, change);
-    else if (by > 0) fresh.set(lineId, change);
+    if (by < 0) await takeOff(tx, tour.id, line, change);
+    else if (line === undefined) fresh.set(lineId, change);
+    else await addTo(tx, line, change);
   }
   await makeLines(tx, tour.id, fresh);
   for (const caseId of ensured) await ensureCase(tx, tour.id, caseId);
@@ -124,13 +125,30 @@ export async function changePlan(tx: MutationTx, tour: Row<'tours'>, changes: re
   await tellGone(tx, tour, gone, items);
 }
 
-async function changeLine(tx: MutationTx, line: PackingLine, { itemId, caseId, by, isExtra }: Summed): Promise<void> {
-  if (by < 0 && line.deleted_at !== null) return;
-  const { id, quantity } = by < 0 ? line : await lineFor(tx, line.tour_id, itemId, caseId);
-  await tx.update('packing_lines', id, {
-    quantity: Math.max(0, quantity + by),
-    ...(isExtra === undefined || (isExtra && quantity > 0) ? {} : { is_extra: isExtra }),
-  });
+/** What is said of the line beside how many. What productions need stays theirs when one more goes as an extra. */
+const extraOf = ({ isExtra }: Summed, planned: number): { readonly is_extra?: boolean } =>
+  isExtra === undefined || (isExtra && planned > 0) ? {} : { is_extra: isExtra };
+
+async function addTo(tx: MutationTx, line: PackingLine, change: Summed): Promise<void> {
+  const { id, quantity } = await lineFor(tx, line.tour_id, change.itemId, change.caseId);
+  await tx.update('packing_lines', id, { quantity: quantity + change.by, ...extraOf(change, quantity) });
+}
+
+/** Never fewer than none. What goes in no case may have gone in one that was deleted: then it comes off there. */
+async function takeOff(tx: MutationTx, tourId: string, line: PackingLine | undefined, change: Summed): Promise<void> {
+  const { itemId, caseId, lineId, by } = change;
+  let rest = -by;
+  if (line?.deleted_at === null) {
+    const { id, quantity } = line;
+    await tx.update('packing_lines', id, { quantity: Math.max(0, quantity - rest), ...extraOf(change, quantity) });
+    rest -= quantity;
+  }
+  if (caseId !== null || rest <= 0) return;
+  for (const { id, case_item_id: inside, quantity } of await linesOfItem(tx, tourId, itemId)) {
+    if (id === lineId || inside !== null || quantity === 0 || rest <= 0) continue;
+    await tx.update('packing_lines', id, { quantity: Math.max(0, quantity - rest) });
+    rest -= quantity;
+  }
 }
 
 /** Whoever planned it hears what was deleted meanwhile. */

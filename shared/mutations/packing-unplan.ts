@@ -28,8 +28,8 @@ async function changedBy(tx: MutationTx, mutationId: string): Promise<ReadonlyMa
 }
 
 /**
- * `packing.unplan {of}`: takes back what the author's `packing.plan` with the id `of` did to the list. Of two people who
- * took the same line off, only who really did so puts it back; never fewer than none.
+ * `packing.unplan {of}`: takes back what the author's `packing.plan` with the id `of` did to the list. Of two people
+ * who took the same line off, only who really did so puts it back; never fewer than none.
  */
 export const packingUnplan = defineMutation({
   name: 'packing.unplan',

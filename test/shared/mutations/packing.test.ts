@@ -364,9 +364,13 @@ describe('what is packed into a case that was deleted', () => {
     const line = packingLineId(tourId, lamp, kofr);
     expect(await cast().read('packing_lines', line)).toMatchObject({ case_item_id: null, quantity: 2 });
     expect(await planned(tourId, lamp, null)).toBe(1);
+    // Lists show both in no case, and so it is taken off there.
+    expect(await plan(tourId, { itemId: lamp, caseId: null, by: -2 })).toBe('done');
+    expect([await planned(tourId, lamp, null), await planned(tourId, lamp, kofr)]).toEqual([0, 1]);
+    expect(await plan(tourId, { itemId: lamp, caseId: null, by: 2 })).toBe('done');
     expect(await cast().verdict('admin', 'deletion.restore', { deletionId })).toBe('done');
     expect(await pack(tourId, lamp, kofr)).toBe('done');
-    expect(await cast().read('packing_lines', line)).toMatchObject({ case_item_id: kofr, quantity: 3 });
+    expect(await cast().read('packing_lines', line)).toMatchObject({ case_item_id: kofr, quantity: 2 });
     expect(await planned(tourId, kofr, null)).toBe(1);
   });
 
