@@ -315,6 +315,8 @@ export class MutationTx {
         return this.author.name;
       case 'time':
         return this.now;
+      case 'order':
+        return this.time;
     }
   }
 
