@@ -5,6 +5,7 @@
 import type { Kysely } from 'kysely';
 import type { RefusalData } from '../../shared/base/refusal.ts';
 import { loadBookingPolicy } from '../../shared/mutations/booking-policy.ts';
+import { takenBy } from '../../shared/mutations/booking-taken.ts';
 import type { Author } from '../../shared/mutations/mutation.ts';
 import { isBlocked } from '../../shared/rules/booking-policy.ts';
 import type { Database } from '../../shared/schema/catalog.ts';
@@ -17,7 +18,7 @@ import type { Effect } from '../replica/sqlite-row-store.ts';
  */
 export async function refusedBooking(
   db: Kysely<Database>,
-  author: Pick<Author, 'theaterId'>,
+  author: Pick<Author, 'theaterId' | 'permissions'>,
   effects: readonly Effect[],
 ): Promise<RefusalData | undefined> {
   const before = new Map<string, Effect['before']>();
@@ -31,6 +32,7 @@ export async function refusedBooking(
     .innerJoin('inventory_items as i', 'i.id', 'c.item_id')
     .select([
       'c.id',
+      'c.item_id',
       'c.from_date',
       'c.to_date',
       'c.short_by',
@@ -38,7 +40,6 @@ export async function refusedBooking(
       'c.first_id',
       'c.second_table',
       'c.second_id',
-      'i.name',
       'i.quantity',
       'i.serial_number',
     ])
@@ -56,33 +57,8 @@ export async function refusedBooking(
   if (worse === undefined) return undefined;
   // Who is asked to look elsewhere hears of the booking that this mutation did not write.
   const isFirstOurs = effects.some(({ id }) => id === worse.first_id);
-  const [table, id] = isFirstOurs ? [worse.second_table, worse.second_id] : [worse.first_table, worse.first_id];
-  return {
-    code: 'booking.taken',
-    details: {
-      item: worse.name,
-      from: worse.from_date,
-      to: worse.to_date,
-      short: worse.short_by,
-      holder: await titleOf(db, table, id),
-    },
-  };
-}
-
-async function titleOf(db: Kysely<Database>, table: 'event_inventory' | 'packing_lines', id: string): Promise<string> {
-  const found =
-    table === 'packing_lines'
-      ? await db
-          .selectFrom('packing_lines as b')
-          .innerJoin('tours as t', 't.id', 'b.tour_id')
-          .select('t.name as title')
-          .where('b.id', '=', id)
-          .executeTakeFirst()
-      : await db
-          .selectFrom('event_inventory as b')
-          .innerJoin('schedule_events as e', 'e.id', 'b.event_id')
-          .select('e.title')
-          .where('b.id', '=', id)
-          .executeTakeFirst();
-  return found?.title ?? '';
+  const by = isFirstOurs
+    ? { table: worse.second_table, id: worse.second_id }
+    : { table: worse.first_table, id: worse.first_id };
+  return takenBy(db, author.permissions, worse, by);
 }

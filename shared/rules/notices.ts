@@ -60,7 +60,11 @@ export const noticeData = {
     planned: z.number(),
     byName: z.string(),
   }),
-  /** Too few of a thing for two bookings, by their titles, from day to day. Both are kept. */
+  /**
+   * Too few of a thing for two bookings, from day to day. Both are kept. A tour is there by its name, an event by its id
+   * alone: its title is found, for whoever may read it, when this is read. `more`: so many others came about with it,
+   * and those of them that are conflicts by these ids.
+   */
   'booking.collided': z.strictObject({
     conflictId: z.string(),
     itemId: z.string(),
@@ -70,6 +74,10 @@ export const noticeData = {
     short: z.number(),
     first: z.string(),
     second: z.string(),
+    firstEventId: z.string().nullable().optional(),
+    secondEventId: z.string().nullable().optional(),
+    more: z.number().optional(),
+    others: z.array(z.string()).optional(),
   }),
 } as const;
 

@@ -27,15 +27,16 @@ const MOST_CHANGES = 2;
 
 type Words = Readonly<{ t: Translate; language: Language }>;
 
-/** Two tours, or a tour and an evening, hold more of a thing than there is of it. */
+/** Two tours, or a tour and an evening, hold more of a thing than there is of it. An evening may be nobody's to name. */
 function bookingText({ item, short, from, to, first, second }: NoticeData<'booking.collided'>, words: Words): string {
   const { t, language } = words;
+  const called = (title: string): string => (title === '' ? t('notices.untoldEvent') : quoted(title, language));
   return t('notices.booked', {
     item,
     count: short,
     days: formatDays(from, to, language),
-    first: quoted(first, language),
-    second: quoted(second, language),
+    first: called(first),
+    second: called(second),
   });
 }
 
@@ -113,7 +114,7 @@ export function noticeText(
     case 'packing.met':
       return packingText(said.data, { t, language });
     case 'booking.collided':
-      return bookingText(said.data, { t, language });
+      return [bookingText(said.data, { t, language }), ...moreOf(said.data.more ?? 0)].join('. ');
     case 'unknown':
       return title;
   }

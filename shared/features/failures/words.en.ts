@@ -48,6 +48,8 @@ export const failuresEn = {
   'refusal.tour.datesReversed': 'The last day is before the first. Nothing was changed: correct the dates.',
   'refusal.tour.eventsOutside':
     'Events of this tour would lie outside its new dates: {titles}. Nothing was changed: move them or take them out first.',
+  'refusal.tour.eventsOutsideUnseen':
+    'Events of this tour would lie outside its new dates: {count}. Nothing was changed: whoever plans the schedule moves them or takes them out first.',
   'refusal.tour.eventOutside':
     '“{title}” ({date}) is outside the tour “{tour}” ({from} – {to}). Nothing was changed: change the date of the event or of the tour.',
   'refusal.packing.caseInItself':
@@ -66,6 +68,10 @@ export const failuresEn = {
     '“{title}” holds {count} pcs. The truck was not deleted: unload it first, or take the loading back.',
   'refusal.booking.taken':
     '“{item}”: {short} too few on {from} – {to}: “{holder}” has them. A rule of the theatre says so. Nothing was booked.',
+  'refusal.booking.takenByEvent':
+    '“{item}”: {short} too few on {from} – {to}: one of the events has the others. A rule of the theatre says so. Nothing was booked.',
+  'refusal.booking.substituteTaken':
+    '“{item}” cannot serve instead: {free} free, {needed} needed. Nothing was changed: choose another thing or another way out.',
   'refusal.booking.policyChanged':
     'Somebody else has changed the rule of double bookings meanwhile. Look at what it is now.',
   'refusal.booking.settled': 'This double booking has been settled already, by {by}. Nothing was changed.',

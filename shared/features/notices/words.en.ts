@@ -22,6 +22,7 @@ export const noticesEn = {
   'notices.leftOut': 'Not published: somebody else changed it meanwhile. Look at it and publish it again',
   'notices.returned':
     'In the plan again: {by} works on it, and its deletion was not published. If it does not take place, delete it and publish that',
+  'notices.untoldEvent': 'an event that has not been announced',
   'notices.booked': {
     one: '{item}: {count} missing, {days}. {first} and {second} both took it: both bookings are kept, settle it in Attention',
     other:

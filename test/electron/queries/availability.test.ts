@@ -55,7 +55,7 @@ test('who holds a thing on which days, what is free on each, and what serves ins
       status: 'cancelled',
     });
     await make.make('event_inventory', { event_id: off, inventory_item_id: item, quantity: 5 });
-    const id = conflictIdOf(line, booking);
+    const id = conflictIdOf(item, `tour ${tour}`, `event ${event}`);
     await make.make('booking_conflicts', {
       id,
       item_id: item,
