@@ -52,6 +52,7 @@ export const refusalCodes = [
   'tour.eventsOutside',
   'tour.eventsOutsideUnseen',
   'tour.eventOutside',
+  'tour.movedMeanwhile',
   'packing.caseInItself',
   'packing.moreThanOut',
   'packing.moreThanThere',

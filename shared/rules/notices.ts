@@ -79,6 +79,15 @@ export const noticeData = {
     more: z.number().optional(),
     others: z.array(z.string()).optional(),
   }),
+  /** An event was planned on a day that is none of its tour's by now: it is kept, and on no tour. */
+  'tour.eventLeft': z.strictObject({ ...event, tour: z.string(), from: z.string(), to: z.string() }),
+  /** A tour was made under a code that another one (`holder`) has: it has the next one, or none. */
+  'tour.recoded': z.strictObject({
+    tour: z.string(),
+    wanted: z.string(),
+    code: z.string().nullable(),
+    holder: z.string(),
+  }),
 } as const;
 
 /** A kind of notice. */

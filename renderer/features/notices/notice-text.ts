@@ -20,6 +20,8 @@ export const KIND_WORDS = {
   'schedule.signedStay': 'notices.kind.schedule.signedStay',
   'packing.met': 'notices.kind.packing.met',
   'booking.collided': 'notices.kind.booking.collided',
+  'tour.eventLeft': 'notices.kind.tour.eventLeft',
+  'tour.recoded': 'notices.kind.tour.recoded',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
 /** The rest is a number. */
@@ -50,6 +52,12 @@ function packingText({ item, tour, byName, packed, planned }: NoticeData<'packin
     packed,
     planned,
   });
+}
+
+/** A tour has another code than was asked for. */
+function codeText({ tour, wanted, code, holder }: NoticeData<'tour.recoded'>, { t, language }: Words): string {
+  const facts = { tour: quoted(tour, language), holder: quoted(holder, language), wanted };
+  return code === null ? t('notices.uncoded', facts) : t('notices.recoded', { ...facts, code });
 }
 
 /** One sentence; of a notice that only a newer version knows its title. */
@@ -115,6 +123,13 @@ export function noticeText(
       return packingText(said.data, { t, language });
     case 'booking.collided':
       return [bookingText(said.data, { t, language }), ...moreOf(said.data.more ?? 0)].join('. ');
+    case 'tour.eventLeft': {
+      const { tour, from, to } = said.data;
+      const days = formatDays(from, to, language);
+      return t('notices.eventLeft', { title: headOf(said.data), tour: quoted(tour, language), days });
+    }
+    case 'tour.recoded':
+      return codeText(said.data, { t, language });
     case 'unknown':
       return title;
   }

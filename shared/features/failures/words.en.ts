@@ -52,6 +52,8 @@ export const failuresEn = {
     'Events of this tour would lie outside its new dates: {count}. Nothing was changed: whoever plans the schedule moves them or takes them out first.',
   'refusal.tour.eventOutside':
     '“{title}” ({date}) is outside the tour “{tour}” ({from} – {to}). Nothing was changed: change the date of the event or of the tour.',
+  'refusal.tour.movedMeanwhile':
+    'The tour “{tour}” has been moved meanwhile: it is now {from} – {to}. Nothing was changed: look, and shift it again where needed.',
   'refusal.packing.caseInItself':
     '“{item}” already lies in “{inside}”: packing one into the other would be a circle. Everything else is kept.',
   'refusal.packing.moreThanOut':

@@ -18,6 +18,8 @@ export const noticesEn = {
   'notices.kind.schedule.signedStay': 'signed evenings',
   'notices.kind.packing.met': 'packing met',
   'notices.kind.booking.collided': 'double bookings',
+  'notices.kind.tour.eventLeft': 'events outside tours',
+  'notices.kind.tour.recoded': 'codes of tours',
   'notices.more': { one: 'and {count} more', other: 'and {count} more' },
   'notices.leftOut': 'Not published: somebody else changed it meanwhile. Look at it and publish it again',
   'notices.returned':
@@ -35,6 +37,9 @@ export const noticesEn = {
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function}, nobody yet instead of {from}',
   'notices.declined': '{name} does not come: {title}, {function}',
+  'notices.eventLeft': '{title}: the tour {tour} no longer has this day ({days}). The event is kept, outside the tour',
+  'notices.recoded': 'The tour {holder} has the code {wanted} already: the code of {tour} is now {code}',
+  'notices.uncoded': 'The tour {holder} has the code {wanted} already: {tour} is kept without a code',
   'notices.collided': 'Collision: {title} and {other}. Both plans are kept',
   'notices.reported': '{title}: report signed, {by}. {incidents}',
   'notices.reportedNotes': { one: '{count} note for you', other: '{count} notes for you' },

@@ -18,6 +18,8 @@ export const noticesRu = {
   'notices.kind.schedule.signedStay': 'подписанные вечера',
   'notices.kind.packing.met': 'упаковка встретилась',
   'notices.kind.booking.collided': 'двойные брони',
+  'notices.kind.tour.eventLeft': 'события вне гастролей',
+  'notices.kind.tour.recoded': 'коды гастролей',
   'notices.more': { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}' },
   'notices.leftOut': 'Не опубликовано: тем временем это изменил кто-то другой. Посмотрите и опубликуйте снова',
   'notices.returned':
@@ -35,6 +37,9 @@ export const noticesRu = {
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function} — вместо {from} пока никого',
   'notices.declined': '{name} не придёт: {title}, {function}',
+  'notices.eventLeft': '{title}: этого дня у гастролей {tour} больше нет ({days}). Событие сохранено без гастролей',
+  'notices.recoded': 'Код {wanted} уже у гастролей {holder}: у гастролей {tour} теперь код {code}',
+  'notices.uncoded': 'Код {wanted} уже у гастролей {holder}: гастроли {tour} сохранены без кода',
   'notices.collided': 'Накладка: {title} и {other}. Оба плана сохранены',
   'notices.reported': '{title}: рапорт подписан, {by}. {incidents}',
   'notices.reportedNotes': {
