@@ -110,21 +110,29 @@ export async function recheckWritten(
   columns: readonly string[] | undefined,
 ): Promise<void> {
   if (columns !== undefined && !columns.some((column) => BOOKING[table]?.includes(column) === true)) return;
-  if (table === 'event_inventory') await recheckBookings(tx, await itemsOfBooking(tx, id));
+  if (table === 'event_inventory') await recheckBookings(tx, await itemsOfBooking(tx, id, columns));
   // What is new has booked nothing yet.
   else if (columns === undefined) return;
   else if (table === 'tours') await recheckTours(tx, [id]);
   else await recheckEvents(tx, [id]);
 }
 
-/** The thing that is booked, and what was booked before and collided. */
-async function itemsOfBooking(tx: MutationTx, id: string): Promise<string[]> {
-  const { inventory_item_id: item } = await tx.require('event_inventory', id);
+/**
+ * The thing that is booked; where it was another one before, also those that lack pieces, because that may be one of
+ * them: on the day of its event, or on all days where that is another by now as well.
+ */
+async function itemsOfBooking(tx: MutationTx, id: string, columns: readonly string[] | undefined): Promise<string[]> {
+  const { inventory_item_id: item, event_id: eventId } = await tx.require('event_inventory', id);
+  if (columns?.includes('inventory_item_id') !== true) return [item];
+  const date = columns.includes('event_id') ? undefined : (await tx.find('schedule_events', eventId))?.event_date;
   const before = await tx.db
     .selectFrom('booking_conflicts')
     .select('item_id')
-    .where((where) => where.or([where('first_id', '=', id), where('second_id', '=', id)]))
+    .distinct()
+    .where('theater_id', '=', tx.theaterId)
     .where('status', '=', 'open')
+    .where('to_date', '>=', date ?? (await tx.today()))
+    .$if(date !== undefined, (query) => query.where('from_date', '<=', String(date)))
     .execute();
   return [item, ...before.map((row) => row.item_id)];
 }

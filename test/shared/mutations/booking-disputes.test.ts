@@ -121,6 +121,30 @@ describe('a double booking stays the same', () => {
   });
 });
 
+test('a thing is enough again when any of the bookings of two is of another one', async () => {
+  const [item, tour, play, spare] = [
+    await thing(5),
+    await tourOf(40, 42),
+    await cast().row('performances'),
+    await thing(9),
+  ];
+  const bookings: string[] = [];
+  for (const on of [40, 41]) {
+    const id = await event(on, 'Мастер');
+    await cast().raw(`UPDATE schedule_events SET performance_id = '${play}' WHERE id = '${id}'`);
+    bookings.push(await take('other', id, item, 3));
+  }
+  await plan(tour, item, 5);
+  for (const [index, id] of bookings.toReversed().entries()) {
+    const edit = { changes: { inventory_item_id: spare }, seen: { inventory_item_id: item } };
+    await done('planner', 'row.update', { table: 'event_inventory', id, ...edit });
+    const open = await openOf(item);
+    expect(open.map((row) => [row['from_date'], row['to_date']])).toEqual(
+      index === 0 ? [[dayFromNow(40), dayFromNow(40)]] : [],
+    );
+  }
+});
+
 describe('who came first', () => {
   test('goes by the clock of the hub, and not by that of a laptop', async () => {
     const item = await thing(5);
