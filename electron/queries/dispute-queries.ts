@@ -1,6 +1,6 @@
 /** Double bookings, with what anybody needs to settle them. */
 import * as declared from '../../shared/features/availability/queries.ts';
-import { holdersOfConflicts, idOfDouble } from '../../shared/mutations/booking-conflicts.ts';
+import { holdersOfConflicts, idOfDouble } from '../../shared/mutations/booking-rows.ts';
 import {
   availabilityOver,
   type Booking,

@@ -19,7 +19,7 @@ export interface Met {
   readonly tellOf: () => Promise<void>;
 }
 
-/** What becomes of a new row: an event outside the days of its tour is on none, a tour's code that is taken is another. */
+/** What becomes of a new row: an event outside the days of its tour is on none, a code that is taken is another. */
 export async function metMeanwhile(tx: MutationTx, table: TableName, id: string, values: Values): Promise<Met> {
   const met =
     table === 'schedule_events'

@@ -32,7 +32,7 @@ function saidOf({ type, data }: Stored): NoticeSaid {
     : ({ type: known, data: read } as NoticeSaid);
 }
 
-/** A notice names events by their ids; they are called as whoever reads it may see them, and nothing where they may not. */
+/** A notice names events by their ids: they are called as its reader may see them, and nothing where they may not. */
 function withTitles(replica: Reading, said: NoticeSaid): NoticeSaid {
   if (said.type !== 'booking.collided') return said;
   const { first, second, firstEventId, secondEventId } = said.data;

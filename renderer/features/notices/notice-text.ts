@@ -29,7 +29,7 @@ const MOST_CHANGES = 2;
 
 type Words = Readonly<{ t: Translate; language: Language }>;
 
-/** Two tours, or a tour and an evening, hold more of a thing than there is of it. An evening may be nobody's to name. */
+/** Two tours, or a tour and an evening, hold more of a thing than there is. Not every reader may name the evening. */
 function bookingText({ item, short, from, to, first, second }: NoticeData<'booking.collided'>, words: Words): string {
   const { t, language } = words;
   const called = (title: string): string => (title === '' ? t('notices.untoldEvent') : quoted(title, language));

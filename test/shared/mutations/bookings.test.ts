@@ -1,7 +1,7 @@
 /** Bookings of one thing that do not go together: kept, found, told, settled and taken back, the same on both sides. */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { must } from '../../../shared/base/asserts.ts';
-import { conflictIdOf } from '../../../shared/mutations/booking-conflicts.ts';
+import { conflictIdOf } from '../../../shared/mutations/booking-rows.ts';
 import { mutationNamed } from '../../../shared/mutations/registry.ts';
 import { holderOf } from '../../../shared/rules/bookings.ts';
 import { readNotice } from '../../../shared/rules/notices.ts';
@@ -97,8 +97,10 @@ describe('two bookings of one thing on one day', () => {
       const { event_id: second } = await cast().read('event_inventory', other);
       // What an event is called is for whoever may read it when they read.
       expect(readNotice('booking.collided', notices[0]?.['data'])).toMatchObject({
-        ...{ first: '', firstEventId: first },
-        ...{ second: '', secondEventId: second },
+        first: '',
+        firstEventId: first,
+        second: '',
+        secondEventId: second,
       });
     }
   });

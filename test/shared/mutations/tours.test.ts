@@ -220,7 +220,7 @@ describe('an event of a tour', () => {
   const outside = 'tour.eventOutside';
 
   test('lies within its days, whoever moves it', async () => {
-    const { id, starts, event } = await tour();
+    const { starts, event } = await tour();
     const place = { date: dayAfter(starts, 1), start: '19:00', end: null, venueId: null };
     const later = { ...place, date: dayAfter(starts, 4) };
     expect(await act('schedule.move', { id: event, seen: place, to: later })).toContain(outside);
