@@ -323,9 +323,9 @@ async function hasShifted(tx: MutationTx, tourId: string, of: string): Promise<b
 
 /**
  * `tour.shift {tourId, days, seen?, of?, known?}`: the tour by so many days on the calendar, with its events that are
- * not over, its hotels, and the trucks that have not left. Times of day stay. Refuses where events that are over, or whose
- * report is signed, would be left outside its days. `seen` are the days on which it stood: of two who move it by a week
- * it moves by one; without, it moves from wherever it stands. `of` is what is taken back: only what it has moved.
+ * not over, its hotels, and the trucks that have not left. Times of day stay. Refuses where events that are over, or
+ * whose report is signed, would be left outside its days. `seen` are the days on which it stood: of two who move it by
+ * a week it moves by one; without, it moves from wherever it stands. `of` is what is taken back: what it has moved.
  */
 export const tourShift = defineMutation({
   name: 'tour.shift',

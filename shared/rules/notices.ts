@@ -62,8 +62,8 @@ export const noticeData = {
   }),
   /**
    * Too few of a thing for two bookings, from day to day. Both are kept. A tour is there by its name, an event by its
-   * id alone: its title is found, for whoever may read it, when this is read. `more`: so many others came about with it,
-   * and those of them that are conflicts by these ids.
+   * id alone: its title is found, for whoever may read it, when this is read. `more`: so many others came about with
+   * it, and those of them that are conflicts by these ids.
    */
   'booking.collided': z.strictObject({
     conflictId: z.string(),
