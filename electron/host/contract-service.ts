@@ -326,8 +326,9 @@ const COUNTED = ['outbox', 'refused_mutations', 'conflicts', 'booking_conflicts'
 const ownDisputes = (host: ReplicaHost): number =>
   host.replica
     .prepared<[string], { n: number }>(
-      `SELECT count(*) AS n FROM booking_conflicts c WHERE c.status = 'open' AND EXISTS (SELECT 1 FROM notifications n
-        WHERE n.user_id = ? AND n.entity_type = 'booking_conflicts' AND n.entity_id = c.id)`,
+      `WITH own AS (SELECT entity_id, data FROM notifications WHERE user_id = ? AND entity_type = 'booking_conflicts')
+        SELECT count(*) AS n FROM booking_conflicts c WHERE c.status = 'open' AND c.id IN
+          (SELECT entity_id FROM own UNION SELECT o.value FROM own, json_each(own.data, '$.others') o)`,
     )
     .get(host.sessions.current?.userId ?? '')?.n ?? 0;
 

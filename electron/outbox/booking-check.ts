@@ -5,6 +5,7 @@
 import type { Kysely } from 'kysely';
 import type { RefusalData } from '../../shared/base/refusal.ts';
 import { loadBookingPolicy } from '../../shared/mutations/booking-policy.ts';
+import { takenBy } from '../../shared/mutations/booking-taken.ts';
 import type { Author } from '../../shared/mutations/mutation.ts';
 import { type BookingPolicy, isBlocked } from '../../shared/rules/booking-policy.ts';
 import { slicesOf } from '../../shared/rules/deletion-plan.ts';
@@ -19,7 +20,7 @@ import type { Effect } from '../replica/sqlite-row-store.ts';
  */
 export async function refusedBooking(
   db: Kysely<Database>,
-  author: Pick<Author, 'theaterId'>,
+  author: Pick<Author, 'theaterId' | 'permissions'>,
   effects: readonly Effect[],
 ): Promise<RefusalData | undefined> {
   const before = new Map<string, Effect['before']>();
@@ -29,12 +30,12 @@ export async function refusedBooking(
   if (before.size === 0 && booked.length === 0) return undefined;
   const policy = await loadBookingPolicy(db, author.theaterId);
   if (policy === 'warn') return undefined;
-  return (await refusedDouble(db, policy, before, effects)) ?? (await refusedAlone(db, policy, booked));
+  return (await refusedDouble(db, { ...author, policy }, before, effects)) ?? (await refusedAlone(db, policy, booked));
 }
 
 async function refusedDouble(
   db: Kysely<Database>,
-  policy: BookingPolicy,
+  { policy, permissions }: Pick<Author, 'permissions'> & Readonly<{ policy: BookingPolicy }>,
   before: ReadonlyMap<string, Effect['before']>,
   effects: readonly Effect[],
 ): Promise<RefusalData | undefined> {
@@ -44,6 +45,7 @@ async function refusedDouble(
     .innerJoin('inventory_items as i', 'i.id', 'c.item_id')
     .select([
       'c.id',
+      'c.item_id',
       'c.from_date',
       'c.to_date',
       'c.short_by',
@@ -51,7 +53,6 @@ async function refusedDouble(
       'c.first_id',
       'c.second_table',
       'c.second_id',
-      'i.name',
       'i.quantity',
       'i.serial_number',
     ])
@@ -69,17 +70,10 @@ async function refusedDouble(
   if (worse === undefined) return undefined;
   // Who is asked to look elsewhere hears of the booking that this mutation did not write.
   const isFirstOurs = effects.some(({ id }) => id === worse.first_id);
-  const [table, id] = isFirstOurs ? [worse.second_table, worse.second_id] : [worse.first_table, worse.first_id];
-  return {
-    code: 'booking.taken',
-    details: {
-      item: worse.name,
-      from: worse.from_date,
-      to: worse.to_date,
-      short: worse.short_by,
-      holder: await titleOf(db, table, id),
-    },
-  };
+  const by = isFirstOurs
+    ? { table: worse.second_table, id: worse.second_id }
+    : { table: worse.first_table, id: worse.first_id };
+  return takenBy(db, permissions, worse, by);
 }
 
 /** A booking with its thing; `holder` is the tour or the event. */
@@ -91,7 +85,7 @@ interface Taken {
 }
 
 /** Live bookings with these ids; of tours all lines of the things that they pack. */
-async function takenBy(db: Kysely<Database>, table: 'event_inventory' | 'packing_lines', ids: readonly string[]) {
+async function bookingsNow(db: Kysely<Database>, table: 'event_inventory' | 'packing_lines', ids: readonly string[]) {
   const found: Taken[] = [];
   for (const slice of slicesOf(ids)) {
     if (table === 'event_inventory')
@@ -133,7 +127,7 @@ async function refusedAlone(
   for (const { id, before } of effects) if (!more.has(id)) more.set(id, before);
   for (const table of ['event_inventory', 'packing_lines'] as const) {
     const ids = effects.filter((effect) => effect.table === table).map(({ id }) => id);
-    const taken = await takenBy(db, table, [...new Set(ids)]);
+    const taken = await bookingsNow(db, table, [...new Set(ids)]);
     const grown = taken.filter((one) => {
       const before = more.get(one.id);
       if (before === undefined) return false;
@@ -160,22 +154,4 @@ async function refusedAlone(
       }
   }
   return undefined;
-}
-
-async function titleOf(db: Kysely<Database>, table: 'event_inventory' | 'packing_lines', id: string): Promise<string> {
-  const found =
-    table === 'packing_lines'
-      ? await db
-          .selectFrom('packing_lines as b')
-          .innerJoin('tours as t', 't.id', 'b.tour_id')
-          .select('t.name as title')
-          .where('b.id', '=', id)
-          .executeTakeFirst()
-      : await db
-          .selectFrom('event_inventory as b')
-          .innerJoin('schedule_events as e', 'e.id', 'b.event_id')
-          .select('e.title')
-          .where('b.id', '=', id)
-          .executeTakeFirst();
-  return found?.title ?? '';
 }

@@ -19,6 +19,7 @@ import { markForSearch } from '../replica/search-index.ts';
 import type { Effect } from '../replica/sqlite-row-store.ts';
 import { refusedBooking } from './booking-check.ts';
 import { comparePast, ownStandIn, type Stand } from './identity.ts';
+import { refusedMet } from './met-check.ts';
 
 /**
  * `now` is the laptop’s clock, for `issued_at` alone; the hub’s time decides. Ids are made here, before anything is
@@ -128,7 +129,7 @@ async function takeIn(tx: WriteTx, deps: OutboxDeps, asked: Asked): Promise<Resu
   };
   const outcome = await runOptimistically(tx, mutation, author, at);
   if (!outcome.ok) return outcome;
-  const taken = await refusedBooking(tx.db, author, outcome.value);
+  const taken = (await refusedBooking(tx.db, author, outcome.value)) ?? (await refusedMet(tx.db, author, mutation));
   if (taken !== undefined) {
     undoEffects(tx, outcome.value);
     return failed(taken);

@@ -1,6 +1,6 @@
 /** Double bookings, with what anybody needs to settle them. */
 import * as declared from '../../shared/features/availability/queries.ts';
-import { conflictIdOf } from '../../shared/mutations/booking-conflicts.ts';
+import { holdersOfConflicts, idOfDouble } from '../../shared/mutations/booking-rows.ts';
 import {
   availabilityOver,
   type Booking,
@@ -8,10 +8,12 @@ import {
   doubleBookings,
   type Holding,
   holderOf,
+  sidedAs,
 } from '../../shared/rules/bookings.ts';
 import { dayAfter, daysBetween, LAST_DAY } from '../../shared/rules/event-time.ts';
 import { likenessOf } from '../../shared/rules/likeness.ts';
 import { can } from '../../shared/rules/permissions.ts';
+import type { Row } from '../../shared/schema/catalog.ts';
 import {
   BOOKING_TABLES,
   bookingsFor,
@@ -82,30 +84,6 @@ function sideOf(
 }
 
 /**
- * Evenings of one production on which it meets one tour are one dispute. It lacks what the worst evening lacks, and
- * each side can keep what it could keep on the tightest. The first evening stands for all of them: its two bookings are
- * the ones that are named.
- */
-function merged(doubles: readonly DoubleBooking[]): DoubleBooking[] {
-  const groups = Map.groupBy(doubles, ({ first, second }) => `${holderOf(first)} ${holderOf(second)}`);
-  return [...groups.values()].flatMap((group): DoubleBooking[] => {
-    const [one, ...rest] = group.toSorted((a, b) => (a.from < b.from ? -1 : 1));
-    if (one === undefined) return [];
-    return [
-      rest.reduce(
-        (sum, double) => ({
-          ...sum,
-          to: double.to > sum.to ? double.to : sum.to,
-          short: Math.max(sum.short, double.short),
-          firstRest: Math.min(sum.firstRest, double.firstRest),
-          secondRest: Math.min(sum.secondRest, double.secondRest),
-        }),
-        one,
-      ),
-    ];
-  });
-}
-
 /**
  * Things of the same kind of which enough are free, the most alike first. «Enough» is what the second one lacks on the
  * worst day, on all days of the dispute. A thing without a category has no kind, and none. Of those that are as alike
@@ -141,24 +119,10 @@ async function substitutesFor(
     .map(({ substitute }) => substitute);
 }
 
-interface OpenRow {
-  readonly id: string;
-  readonly item_id: string;
-  readonly found_at: string;
-  readonly first_id: string;
-}
-
-/** Whoever was first when it was found stands first. */
-const asFound = (double: DoubleBooking, firstId: string): DoubleBooking =>
-  double.first.id === firstId
-    ? double
-    : {
-        ...double,
-        first: double.second,
-        second: double.first,
-        firstRest: double.secondRest,
-        secondRest: double.firstRest,
-      };
+type OpenRow = Pick<
+  Row<'booking_conflicts'>,
+  'id' | 'item_id' | 'found_at' | 'first_table' | 'first_id' | 'second_table' | 'second_id'
+>;
 
 /**
  * Open double bookings of one thing that the rule still finds, and that concern the reader. A row that the bookings no
@@ -171,12 +135,14 @@ async function disputesOf(
   rows: readonly OpenRow[],
 ): Promise<declared.Dispute[]> {
   const { replica, today, author } = context;
-  const found = merged(doubleBookings(item.quantity, bookings, { from: today, to: LAST_DAY }));
+  const found = doubleBookings(item.quantity, bookings, { from: today, to: LAST_DAY });
+  const holders = await holdersOfConflicts(replica.db, rows);
   const disputes: declared.Dispute[] = [];
   for (const double of found) {
-    const row = rows.find(({ id }) => id === conflictIdOf(double.first.id, double.second.id));
+    const row = rows.find(({ id }) => id === idOfDouble(double));
     if (row === undefined || !concerns(author, double)) continue;
-    const sided = asFound(double, row.first_id);
+    // Whoever was first when it was found stands first.
+    const sided = sidedAs(double, holders.get(row.first_id), holders.get(row.second_id));
     const names = peopleNames(
       replica,
       [double.first, double.second].flatMap(({ writerId }) => writerId ?? []),
@@ -219,8 +185,8 @@ export const disputes = implement(declared.disputes, {
     const { replica, today, now } = context;
     const rows = replica
       .prepared<[string, number], OpenRow>(
-        `SELECT id, item_id, found_at, first_id FROM booking_conflicts WHERE status = 'open' AND to_date >= ?
-          ORDER BY from_date, id LIMIT ?`,
+        `SELECT id, item_id, found_at, first_table, first_id, second_table, second_id FROM booking_conflicts
+          WHERE status = 'open' AND to_date >= ? ORDER BY from_date, id LIMIT ?`,
       )
       .all(today, MOST_DISPUTES);
     const ids = [...new Set(rows.map((row) => row.item_id))];

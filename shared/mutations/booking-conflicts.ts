@@ -2,24 +2,20 @@
  * Double bookings that mutations bring about. Nobody is refused: both bookings are kept, on both sides, and stand in
  * `booking_conflicts` until somebody settled it or there is enough again.
  */
-import { deriveId } from '../base/ids.ts';
-import { type Booking, type DoubleBooking, doubleBookings } from '../rules/bookings.ts';
+import { doubleBookings } from '../rules/bookings.ts';
 import { slicesOf } from '../rules/deletion-plan.ts';
 import { LAST_DAY } from '../rules/event-time.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import { itemsOfEvents, itemsOfTours, loadBookings } from './booking-plan.ts';
+import { close, type Found, idOfDouble, keep } from './booking-rows.ts';
 import type { MutationTx } from './mutation-tx.ts';
-import { tell } from './notices.ts';
-
-/** The row of two bookings that do not go together, whichever came first. */
-export const conflictIdOf = (oneId: string, otherId: string): string =>
-  deriveId('booking conflict', ...[oneId, otherId].toSorted());
 
 /**
  * Looks at the bookings still to come of these things, as they stand now within the mutation: opens a conflict where
- * too few are left and tells whose bookings they are, changes one of which days or numbers are others by now, closes
- * one (`enough`) where there is enough again. To be called after whatever books, frees, moves to other days, or changes
- * how many there are; of things that nobody booked it costs a question. Conflicts of days that are over are left alone.
+ * too few are left and tells whose bookings they are, changes one of which days, numbers or bookings are others by now,
+ * closes one (`enough`) where there is enough again. To be called after whatever books, frees, moves to other days, or
+ * changes how many there are; of things that nobody booked it costs a question. Conflicts of days that are over are
+ * left alone.
  */
 export async function recheckBookings(tx: MutationTx, itemIds: readonly string[]): Promise<void> {
   const ids = [...new Set(itemIds)].toSorted();
@@ -29,16 +25,20 @@ export async function recheckBookings(tx: MutationTx, itemIds: readonly string[]
   const bookings = Map.groupBy(await loadBookings(tx.db, tx.theaterId, ids, days), ({ itemId }) => itemId);
   const open = Map.groupBy(await openConflicts(tx, ids), (row) => row.item_id);
   const touched = ids.filter((id) => bookings.has(id) || open.has(id));
+  const wanted: Found[] = [];
+  const over: string[] = [];
   for (const slice of slicesOf(touched))
     for (const row of await tx.rows.findMany('inventory_items', slice)) {
       const item = row as unknown as Row<'inventory_items'>;
       const isThere = item.theater_id === tx.theaterId && item.deleted_at === null;
       const found = isThere ? doubleBookings(item.quantity, bookings.get(item.id) ?? [], days) : [];
-      const wanted = new Map(found.map((double) => [conflictIdOf(double.first.id, double.second.id), double]));
-      for (const [id, double] of [...wanted].toSorted(([a], [b]) => (a < b ? -1 : 1))) await keep(tx, item, id, double);
+      const here = new Map(found.map((double) => [idOfDouble(double), { id: idOfDouble(double), item, double }]));
+      wanted.push(...here.values());
       for (const conflict of open.get(item.id) ?? [])
-        if (!wanted.has(conflict.id) && conflict.to_date >= today) await close(tx, conflict.id);
+        if (!here.has(conflict.id) && conflict.to_date >= today) over.push(conflict.id);
     }
+  await keep(tx, wanted, today);
+  await close(tx, over);
 }
 
 /** The same of all things that these events take. */
@@ -94,21 +94,29 @@ export async function recheckWritten(
   columns: readonly string[] | undefined,
 ): Promise<void> {
   if (columns !== undefined && !columns.some((column) => BOOKING[table]?.includes(column) === true)) return;
-  if (table === 'event_inventory') await recheckBookings(tx, await itemsOfBooking(tx, id));
+  if (table === 'event_inventory') await recheckBookings(tx, await itemsOfBooking(tx, id, columns));
   // What is new has booked nothing yet.
   else if (columns === undefined) return;
   else if (table === 'tours') await recheckTours(tx, [id]);
   else await recheckEvents(tx, [id]);
 }
 
-/** The thing that is booked, and what was booked before and collided. */
-async function itemsOfBooking(tx: MutationTx, id: string): Promise<string[]> {
-  const { inventory_item_id: item } = await tx.require('event_inventory', id);
+/**
+ * The thing that is booked; where it was another one before, also those that lack pieces, because that may be one of
+ * them: on the day of its event, or on all days where that is another by now as well.
+ */
+async function itemsOfBooking(tx: MutationTx, id: string, columns: readonly string[] | undefined): Promise<string[]> {
+  const { inventory_item_id: item, event_id: eventId } = await tx.require('event_inventory', id);
+  if (columns?.includes('inventory_item_id') !== true) return [item];
+  const date = columns.includes('event_id') ? undefined : (await tx.find('schedule_events', eventId))?.event_date;
   const before = await tx.db
     .selectFrom('booking_conflicts')
     .select('item_id')
-    .where((where) => where.or([where('first_id', '=', id), where('second_id', '=', id)]))
+    .distinct()
+    .where('theater_id', '=', tx.theaterId)
     .where('status', '=', 'open')
+    .where('to_date', '>=', date ?? (await tx.today()))
+    .$if(date !== undefined, (query) => query.where('from_date', '<=', String(date)))
     .execute();
   return [item, ...before.map((row) => row.item_id)];
 }
@@ -126,67 +134,4 @@ async function openConflicts(tx: MutationTx, itemIds: readonly string[]) {
         .execute()),
     );
   return found;
-}
-
-/** Opens the conflict, or opens it anew, or writes what of it has changed. */
-async function keep(tx: MutationTx, item: Row<'inventory_items'>, id: string, double: DoubleBooking): Promise<void> {
-  const known = await tx.find('booking_conflicts', id);
-  const extent = { from_date: double.from, to_date: double.to, short_by: double.short };
-  if (known?.status === 'open') {
-    await tx.update('booking_conflicts', id, extent);
-    return;
-  }
-  const opened = { ...extent, status: 'open', found_at: tx.time } as const;
-  if (known === undefined)
-    await tx.insert('booking_conflicts', {
-      ...opened,
-      id,
-      item_id: item.id,
-      first_table: double.first.table,
-      first_id: double.first.id,
-      second_table: double.second.table,
-      second_id: double.second.id,
-    });
-  else
-    await tx.update('booking_conflicts', id, {
-      ...opened,
-      resolution: null,
-      resolved_by_id: null,
-      resolved_by_name: null,
-      resolved_at: null,
-    });
-  await tellBoth(tx, item, id, double);
-}
-
-/** There is enough again, whoever saw to it. */
-const close = (tx: MutationTx, id: string): Promise<boolean> =>
-  tx.update('booking_conflicts', id, {
-    status: 'resolved',
-    resolution: 'enough',
-    resolved_by_id: tx.author.userId,
-    resolved_by_name: tx.author.name,
-    resolved_at: tx.time,
-  });
-
-async function tellBoth(tx: MutationTx, item: Row<'inventory_items'>, id: string, double: DoubleBooking) {
-  const writers = [double.first, double.second].flatMap(({ writerId }: Booking) =>
-    writerId === null ? [] : [writerId],
-  );
-  await tell(tx, {
-    userIds: writers,
-    alsoAuthor: true,
-    type: 'booking.collided',
-    title: item.name,
-    entity: { table: 'booking_conflicts', id },
-    data: {
-      conflictId: id,
-      itemId: item.id,
-      item: item.name,
-      from: double.from,
-      to: double.to,
-      short: double.short,
-      first: double.first.title,
-      second: double.second.title,
-    },
-  });
 }

@@ -1,17 +1,26 @@
-/** Settling a double booking, and taking that back. Names and arguments are what waits in outboxes: they only grow. */
+/** Settling a double booking. Names and arguments are what waits in outboxes: they only grow. */
 import { z } from 'zod';
-import { deriveId } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { type Booking, type BookingTable, type DoubleBooking, doubleBookings, holderOf } from '../rules/bookings.ts';
+import {
+  type Booking,
+  type BookingTable,
+  type DoubleBooking,
+  doubleBookings,
+  holderOf,
+  sidedAs,
+} from '../rules/bookings.ts';
 import { LAST_DAY } from '../rules/event-time.ts';
 import { packingLineId } from '../rules/packing.ts';
 import { can } from '../rules/permissions.ts';
+import { PLAN_RIGHT } from '../rules/publication.ts';
 import type { Row } from '../schema/catalog.ts';
 import { rowId } from './arguments.ts';
-import { conflictIdOf, recheckBookings } from './booking-conflicts.ts';
+import { recheckBookings } from './booking-conflicts.ts';
 import { loadBookings } from './booking-plan.ts';
-import { deleteRows, restoreRows } from './deletion.ts';
-import { changeOf, linesOf } from './evening-journal.ts';
+import { holdersOfConflicts, idOfDouble } from './booking-rows.ts';
+import { requireSubstitute } from './booking-substitute.ts';
+import { takenBy } from './booking-taken.ts';
+import { deleteRows } from './deletion.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { requireRight } from './row-door.ts';
@@ -38,40 +47,46 @@ export const bookingSettle = defineMutation({
   permission: () => undefined,
   reads: ({ conflictId }) => [['booking_conflicts', conflictId]],
   run: async (tx, args) => {
+    requireSomeRight(tx);
     const dispute = await disputeOf(tx, args.conflictId);
-    const { conflict, doubles } = dispute;
+    const { conflict, double } = dispute;
+    requireRights(tx, args.way === 'split' ? [double.first.table, double.second.table] : [double[args.side].table]);
     if (args.way === 'substitute' && args.itemId === conflict.item_id)
       throw new Refusal('mutation.invalid', { path: 'itemId' });
-    const other = args.way === 'substitute' ? await tx.require('inventory_items', args.itemId) : undefined;
-    for (const double of doubles)
-      await tx.update('booking_conflicts', conflictIdOf(double.first.id, double.second.id), {
-        status: 'resolved',
-        resolution: args.way,
-        resolved_by_id: tx.author.userId,
-        resolved_by_name: tx.author.name,
-        resolved_at: tx.time,
-      });
-    const least = (rest: 'firstRest' | 'secondRest'): number => Math.min(...doubles.map((double) => double[rest]));
     const cuts =
       args.way === 'split'
         ? [...cutTo(dispute, 'first', args.first), ...cutTo(dispute, 'second', args.second)]
-        : cutTo(dispute, args.side, least(args.side === 'first' ? 'firstRest' : 'secondRest'));
+        : cutTo(dispute, args.side, args.side === 'first' ? double.firstRest : double.secondRest);
     requireRights(
       tx,
       cuts.map(({ booking }) => booking.table),
     );
+    const other = args.way === 'substitute' ? await tx.require('inventory_items', args.itemId) : undefined;
+    await tx.update('booking_conflicts', conflict.id, {
+      status: 'resolved',
+      resolution: args.way,
+      resolved_by_id: tx.author.userId,
+      resolved_by_name: tx.author.name,
+      resolved_at: tx.time,
+    });
     if (other !== undefined) await substitute(tx, other, cuts);
     await cut(tx, cuts);
+    if (other !== undefined)
+      await requireSubstitute(
+        tx,
+        other.id,
+        cuts.map(({ booking }) => booking),
+      );
     await recheckBookings(tx, [conflict.item_id, ...(other === undefined ? [] : [other.id])]);
-    await requireEnough(tx, dispute);
+    await requireEnough(tx, conflict.id);
   },
   inverse: (_args, { mutationId: of }) => ({ name: 'booking.unsettle', args: { of } }),
 });
 
-/** Two holders who booked one thing, and where they do not go together. */
+/** Two holders who booked one thing, and where they do not go together; sides are those of the row. */
 interface Dispute {
   readonly conflict: Row<'booking_conflicts'>;
-  readonly doubles: readonly DoubleBooking[];
+  readonly double: DoubleBooking;
   /** All bookings of the thing still to come, by their holder. */
   readonly bookings: ReadonlyMap<string, readonly Booking[]>;
 }
@@ -83,32 +98,13 @@ async function disputeOf(tx: MutationTx, conflictId: string): Promise<Dispute> {
   const item = await tx.require('inventory_items', conflict.item_id);
   const days = { from: await tx.today(), to: LAST_DAY };
   const bookings = await loadBookings(tx.db, tx.theaterId, [item.id], days);
-  const found = doubleBookings(item.quantity, bookings, days);
-  const asked = found.find(({ first, second }) => conflictIdOf(first.id, second.id) === conflictId);
+  const found = doubleBookings(item.quantity, bookings, days).find((double) => idOfDouble(double) === conflictId);
   // Its days are over.
-  if (asked === undefined) throw settled;
-  const [one, other] = [holderOf(asked.first), holderOf(asked.second)];
-  const between = found.flatMap((double): DoubleBooking[] => {
-    if (holderOf(double.first) === one && holderOf(double.second) === other) return [double];
-    // Whoever came first on one day may have come second on another; sides are those of the asked one.
-    return holderOf(double.first) === other && holderOf(double.second) === one ? [turned(double)] : [];
-  });
-  // The row keeps who was first when it was found.
-  const isTurned = asked.first.id !== conflict.first_id;
-  return {
-    conflict,
-    doubles: isTurned ? between.map(turned) : between,
-    bookings: Map.groupBy(bookings, holderOf),
-  };
+  if (found === undefined) throw settled;
+  const holders = await holdersOfConflicts(tx.db, [conflict]);
+  const double = sidedAs(found, holders.get(conflict.first_id), holders.get(conflict.second_id));
+  return { conflict, double, bookings: Map.groupBy(bookings, holderOf) };
 }
-
-const turned = (double: DoubleBooking): DoubleBooking => ({
-  ...double,
-  first: double.second,
-  second: double.first,
-  firstRest: double.secondRest,
-  secondRest: double.firstRest,
-});
 
 /** A booking that becomes smaller, or goes. */
 interface Cut {
@@ -117,13 +113,11 @@ interface Cut {
 }
 
 /** What one side loses so that it holds `most` at most on the days of the dispute; what it packs, the largest first. */
-function cutTo({ doubles, bookings }: Dispute, which: 'first' | 'second', most: number): Cut[] {
-  const [double] = doubles;
-  if (double === undefined) return [];
+function cutTo({ double, bookings }: Dispute, which: 'first' | 'second', most: number): Cut[] {
   const theirs = (bookings.get(holderOf(double[which])) ?? []).toSorted(
     (a, b) => b.quantity - a.quantity || (a.id < b.id ? -1 : 1),
   );
-  const concerned = theirs.filter((one) => doubles.some(({ from, to }) => one.from <= to && one.to >= from));
+  const concerned = theirs.filter((one) => double.parts.some(({ from, to }) => one.from <= to && one.to >= from));
   let over = -most;
   for (const { table, quantity } of concerned) if (table === 'packing_lines') over += quantity;
   return concerned.flatMap((booking): Cut[] => {
@@ -134,10 +128,16 @@ function cutTo({ doubles, bookings }: Dispute, which: 'first' | 'second', most: 
   });
 }
 
+/** Whoever may change neither events nor tours settles nothing, and hears nothing of who booked what. */
+function requireSomeRight(tx: MutationTx): void {
+  const held = tx.author.permissions;
+  if (!can(held, 'tours.edit') && !can(held, 'packing.run')) requireRight(tx, PLAN_RIGHT);
+}
+
 /** Events are changed by who plans, tours by who plans those or packs. */
-function requireRights(tx: MutationTx, tables: readonly BookingTable[]): void {
+export function requireRights(tx: MutationTx, tables: readonly BookingTable[]): void {
   for (const table of tables)
-    if (table === 'event_inventory') requireRight(tx, 'schedule.edit');
+    if (table === 'event_inventory') requireRight(tx, PLAN_RIGHT);
     else if (!can(tx.author.permissions, 'packing.run')) requireRight(tx, 'tours.edit');
 }
 
@@ -182,63 +182,11 @@ async function substitute(tx: MutationTx, other: Row<'inventory_items'>, cuts: r
   }
 }
 
-/** Refuses where the two still do not go together. */
-async function requireEnough(tx: MutationTx, { doubles }: Dispute): Promise<void> {
-  for (const { first, second } of doubles) {
-    const after = await tx.require('booking_conflicts', conflictIdOf(first.id, second.id));
-    if (after.status !== 'open') continue;
-    const item = await tx.require('inventory_items', after.item_id);
-    throw new Refusal('booking.taken', {
-      item: item.name,
-      from: after.from_date,
-      to: after.to_date,
-      short: after.short_by,
-      holder: first.title,
-    });
-  }
+/** Refuses where the two still do not go together, whichever of their bookings it is by now. */
+async function requireEnough(tx: MutationTx, conflictId: string): Promise<void> {
+  const after = await tx.require('booking_conflicts', conflictId);
+  if (after.status !== 'open') return;
+  const by = { table: after.first_table, id: after.first_id };
+  const { code, details } = await takenBy(tx.db, tx.author.permissions, after, by);
+  throw new Refusal(code, details);
 }
-
-/** More bookings of one thing between two holders nobody has settled by one gesture. */
-const MOST_LINES = 500;
-
-/**
- * `booking.unsettle {of}`: takes back what the author's settlement `of` changed, as far as it still stands as it left
- * it; the double booking stands open again.
- */
-export const bookingUnsettle = defineMutation({
-  name: 'booking.unsettle',
-  words: ['Решение о двойной брони отменено', 'Settlement of a double booking taken back'],
-  args: z.strictObject({ of: rowId }),
-  permission: () => undefined,
-  run: async (tx, { of }) => {
-    const lines = (await linesOf(tx, of, MOST_LINES)).filter(
-      ({ action, entity_type: table }) =>
-        action.startsWith('booking.settle:') && (table === 'event_inventory' || table === 'packing_lines'),
-    );
-    if (lines.length === 0) throw new Refusal('row.missing', { table: 'booking_conflicts', id: of });
-    const items = new Set<string>();
-    const made: string[] = [];
-    for (const line of lines) {
-      const table = line.entity_type === 'packing_lines' ? 'packing_lines' : 'event_inventory';
-      requireRights(tx, [table]);
-      const row = await tx.find(table, line.entity_id);
-      if (row === undefined) continue;
-      items.add(row.inventory_item_id);
-      const [before, after] = changeOf(line, 'quantity') ?? [null, null];
-      if (row.deleted_at !== null || row.quantity !== after) continue;
-      if (line.action.endsWith(':create') && table === 'event_inventory') made.push(row.id);
-      else await tx.update(table, row.id, { quantity: Number(before ?? 0) });
-    }
-    const deletion = await tx.find('deletions', deriveId(of, 'deletion'));
-    if (deletion !== undefined && deletion.restored_at === null) await restoreRows(tx, deletion);
-    const [first, ...rest] = made.map((id) => ({ table: 'event_inventory', id }) as const);
-    if (first !== undefined)
-      await deleteRows(tx, {
-        roots: [first, ...rest],
-        deletionId: tx.derive('deletion'),
-        reason: undefined,
-        shown: undefined,
-      });
-    await recheckBookings(tx, [...items]);
-  },
-});

@@ -3,7 +3,7 @@
  * way. What is called off, over or deleted books nothing.
  */
 import type { Kysely } from 'kysely';
-import type { Booking, Days } from '../rules/bookings.ts';
+import { type Booking, type BookingTable, type Days, holderOf } from '../rules/bookings.ts';
 import { slicesOf } from '../rules/deletion-plan.ts';
 import type { Database } from '../schema/catalog.ts';
 
@@ -85,6 +85,35 @@ export const tourBookings = (db: Db, itemIds: readonly string[] | undefined, { f
     .where('t.status', 'not in', OVER)
     .where('t.starts_on', '<=', to)
     .where('t.ends_on', '>=', from);
+
+/**
+ * Whose these bookings are (`holderOf`), by their ids: also of those that hold nothing any more or lie in the trash,
+ * because what names them is older than that.
+ */
+export async function holdersOf(
+  db: Db,
+  bookings: readonly { readonly table: BookingTable; readonly id: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const holders = new Map<string, string>();
+  const idsOf = (wanted: BookingTable) =>
+    slicesOf([...new Set(bookings.flatMap(({ table, id }) => (table === wanted ? id : [])))].toSorted());
+  for (const ids of idsOf('packing_lines'))
+    for (const { id, tourId } of await db
+      .selectFrom('packing_lines')
+      .select(['id', 'tour_id as tourId'])
+      .where('id', 'in', [...ids])
+      .execute())
+      holders.set(id, holderOf({ tourId, performanceId: null, eventId: null }));
+  for (const ids of idsOf('event_inventory'))
+    for (const { id, ...of } of await db
+      .selectFrom('event_inventory as b')
+      .innerJoin('schedule_events as e', 'e.id', 'b.event_id')
+      .select(['b.id', 'e.tour_id as tourId', 'e.performance_id as performanceId', 'e.id as eventId'])
+      .where('b.id', 'in', [...ids])
+      .execute())
+      holders.set(id, holderOf(of));
+  return holders;
+}
 
 /** Things of which events take pieces, each once, in the order of their ids. */
 export async function itemsOfEvents(db: Db, eventIds: readonly string[]): Promise<string[]> {

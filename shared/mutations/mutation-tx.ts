@@ -323,6 +323,8 @@ export class MutationTx {
         return this.author.name;
       case 'time':
         return this.now;
+      case 'order':
+        return this.time;
     }
   }
 

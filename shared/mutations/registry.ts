@@ -5,6 +5,7 @@ import type { TableName } from '../schema/catalog.ts';
 import type { Name } from '../schema/define.ts';
 import * as bookings from './booking-mutations.ts';
 import * as bookingPolicy from './booking-policy.ts';
+import { bookingUnsettle } from './booking-unsettle.ts';
 import * as calls from './call-mutations.ts';
 import * as checklists from './checklist-mutations.ts';
 import * as decisions from './count-decisions.ts';
@@ -101,7 +102,7 @@ const all: readonly Runnable[] = [
   runnable(rows.rowUpdate),
   runnable(rows.conflictResolve),
   runnable(bookings.bookingSettle),
-  runnable(bookings.bookingUnsettle),
+  runnable(bookingUnsettle),
   runnable(bookingPolicy.bookingSetPolicy),
   runnable(deletions.rowDelete),
   runnable(deletions.employeeDeactivate),

@@ -69,17 +69,19 @@ export function withoutSignatures<V>(
     employee: [employeeId],
     name: [name],
     time: [],
+    order: [],
   };
   return Object.fromEntries(
     Object.entries(values).filter(([column, value]) => {
       const definition = columnOf(table, column);
       if (definition?.stamp === undefined || isAudit(column)) return true;
-      if (definition.stamp.what === 'time' || value === null || own[definition.stamp.what].includes(value))
-        return false;
+      if (isMoment(definition.stamp) || value === null || own[definition.stamp.what].includes(value)) return false;
       throw new Refusal('column.readonly', { table: table.name, column });
     }),
   );
 }
+
+const isMoment = ({ what }: Stamp): boolean => what === 'time' || what === 'order';
 
 /** Those were never arguments. */
 const isAudit = (column: string): boolean => /^(created|updated|author)_/.test(column);

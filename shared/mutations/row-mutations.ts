@@ -7,6 +7,7 @@ import { referencesFrom } from '../rules/references.ts';
 import { columnOf, findTable, isTableName, type TableName } from '../schema/catalog.ts';
 import type { JsonValue, Table } from '../schema/define.ts';
 import { rowId, values } from './arguments.ts';
+import { metMeanwhile } from './met-meanwhile.ts';
 import { defineMutation, type Intent } from './mutation.ts';
 import {
   type Edit,
@@ -55,8 +56,10 @@ export const rowCreate = defineMutation({
     // An id that follows from something else is that row's: nobody takes it for another one beforehand.
     if (isDerivedId(args.id) && eveningIdOf(name, given) !== args.id)
       throw new Refusal('mutation.invalid', { path: 'id' });
-    await tx.insert(name, { ...given, id: args.id });
+    const met = await metMeanwhile(tx, name, args.id, given);
+    await tx.insert(name, { ...met.values, id: args.id });
     await checkWrittenRow(tx, name, args.id);
+    await met.tellOf();
   },
   inverse: ({ table, id }, { newId }) => deletionOf(table, id, newId()),
 });

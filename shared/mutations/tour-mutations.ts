@@ -10,7 +10,8 @@ import { rowId } from './arguments.ts';
 import { recheckTours } from './booking-conflicts.ts';
 import { alive, liveRows } from './checklist-mutations.ts';
 import { deleteRows } from './deletion.ts';
-import { linesOf } from './evening-journal.ts';
+import { changeOf, linesOf } from './evening-journal.ts';
+import { metMeanwhile } from './met-meanwhile.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { requireRight } from './row-door.ts';
@@ -220,10 +221,10 @@ export const tourCopy = defineMutation({
     const from = await tx.require('tours', tourId);
     const first = String(acceptValue(tableOf('tours'), 'starts_on', startsOn));
     const copying: Copying = { from, toId: id, days: daysBetween(from.starts_on, first) };
+    const met = await metMeanwhile(tx, 'tours', id, { name, code: code ?? null });
     await tx.insert('tours', {
+      ...met.values,
       id,
-      name,
-      code: code ?? null,
       starts_on: first,
       ends_on: shifted(from.ends_on, copying.days),
       manager_id: await alive(tx, 'employees', from.manager_id),
@@ -236,6 +237,7 @@ export const tourCopy = defineMutation({
     const events = wanted.has('events') ? await copyEvents(tx, copying) : [];
     await recheckTours(tx, [id]);
     if (events.length > 0) await tellCollisions(tx, events, shown ?? []);
+    await met.tellOf();
   },
   inverse: ({ id }, { mutationId, newId }) => ({
     name: 'tour.discard',
@@ -298,19 +300,51 @@ async function isPacked(tx: MutationTx, lineIds: readonly string[]): Promise<boo
 /** Trucks that have not left yet go along. */
 const STANDING: ReadonlySet<string> = new Set(['planned', 'loading']);
 
+/** The days of a tour as somebody saw them. */
+const tourDays = z.strictObject({ startsOn: day, endsOn: day });
+
 /**
- * `tour.shift {tourId, days, known?}`: the tour by so many days on the calendar, with its events that are not over, its
- * hotels, and the trucks that have not left. Times of day stay. Refuses where events that are over, or whose report is
- * signed, would be left outside its days.
+ * Whether the tour stands where the author saw it, or already where they want it: then there is nothing to do. Refuses
+ * (`tour.movedMeanwhile`) where it stands on other days, which nobody asked to be moved from.
+ */
+function isToShift(tour: Row<'tours'>, days: number, seen: z.infer<typeof tourDays> | undefined): boolean {
+  const isOn = (first: string, last: string): boolean => tour.starts_on === first && tour.ends_on === last;
+  if (seen === undefined || isOn(seen.startsOn, seen.endsOn)) return true;
+  if (isOn(dayAfter(seen.startsOn, days), dayAfter(seen.endsOn, days))) return false;
+  throw movedMeanwhile(tour);
+}
+
+const movedMeanwhile = ({ name, starts_on: from, ends_on: to }: Row<'tours'>): Refusal =>
+  new Refusal('tour.movedMeanwhile', { tour: name, from, to });
+
+/** Whether it was the author's mutation `of` that moved the tour, and not somebody who was faster. */
+async function hasShifted(tx: MutationTx, tourId: string, of: string): Promise<boolean> {
+  const lines = await linesOf(tx, of);
+  return lines.some((line) => line.entity_id === tourId && changeOf(line, 'starts_on') !== undefined);
+}
+
+/**
+ * `tour.shift {tourId, days, seen?, of?, known?}`: the tour by so many days on the calendar, with its events that are
+ * not over, its hotels, and the trucks that have not left. Times of day stay. Refuses where events that are over, or
+ * whose report is signed, would be left outside its days. `seen` are the days on which it stood: of two who move it by
+ * a week it moves by one; without, it moves from wherever it stands. `of` is what is taken back: what it has moved.
  */
 export const tourShift = defineMutation({
   name: 'tour.shift',
   words: ['Гастроли сдвинуты', 'Tour shifted'],
-  args: z.strictObject({ tourId: rowId, days: z.int().min(-MOST_DAYS).max(MOST_DAYS), known }),
+  args: z.strictObject({
+    tourId: rowId,
+    days: z.int().min(-MOST_DAYS).max(MOST_DAYS),
+    seen: tourDays.optional(),
+    of: rowId.optional(),
+    known,
+  }),
   permission: () => 'tours.edit',
   reads: ({ tourId }) => [['tours', tourId]],
-  run: async (tx, { tourId, days, known: shown }) => {
+  run: async (tx, { tourId, days, seen, of, known: shown }) => {
     const tour = await tx.require('tours', tourId);
+    if (of !== undefined && !(await hasShifted(tx, tourId, of))) throw movedMeanwhile(tour);
+    if (!isToShift(tour, days, seen)) return;
     const all = await partsOf(tx, 'schedule_events', 'tour_id', [tourId]);
     const coming = all.filter(({ status }) => status === 'planned' || status === 'confirmed');
     if (coming.length > 0) requireRight(tx, 'schedule.edit');
@@ -346,5 +380,8 @@ export const tourShift = defineMutation({
     const ids = events.slice(0, MOST_AT_ONCE).map(({ id }) => id);
     if (ids.length > 0) await tellCollisions(tx, ids, shown ?? []);
   },
-  inverse: ({ tourId, days }) => ({ name: 'tour.shift', args: { tourId, days: -days } }),
+  inverse: ({ tourId, days, seen }, { mutationId: of }) => {
+    const there = seen && { startsOn: dayAfter(seen.startsOn, days), endsOn: dayAfter(seen.endsOn, days) };
+    return { name: 'tour.shift', args: { tourId, days: -days, of, ...(there && { seen: there }) } };
+  },
 });

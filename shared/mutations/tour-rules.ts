@@ -1,5 +1,7 @@
 /** What holds of the days of a tour and of what lies in it. */
 import { Refusal } from '../base/refusal.ts';
+import { can } from '../rules/permissions.ts';
+import { PLAN_RIGHT } from '../rules/publication.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
 
@@ -54,13 +56,15 @@ export async function checkTourRow(
   const tour = await tx.require('tours', id);
   if (tour.ends_on < tour.starts_on) throw new Refusal('tour.datesReversed');
   const outside = await outsideOf(tx, tour);
-  if (outside.length > 0)
-    throw new Refusal('tour.eventsOutside', {
-      titles: outside
-        .slice(0, MOST_NAMED)
-        .map(({ title }) => `«${title}»`)
-        .join(', '),
-    });
+  if (outside.length === 0) return;
+  // Tours are planned also by those who are not told of drafts (decision 52): to them it says how many.
+  if (!can(tx.author.permissions, PLAN_RIGHT)) throw new Refusal('tour.eventsOutsideUnseen', { count: outside.length });
+  throw new Refusal('tour.eventsOutside', {
+    titles: outside
+      .slice(0, MOST_NAMED)
+      .map(({ title }) => `«${title}»`)
+      .join(', '),
+  });
 }
 
 /** The live tours of these events, by id. */

@@ -187,25 +187,68 @@ export function availabilityOver(thing: Thing, bookings: readonly Booking[], day
   };
 }
 
-/** Two bookings of a thing of which there are too few for both, on days from the first to the last such. */
-export interface DoubleBooking extends Days {
-  /** The one that was there before the other. */
+/** Two bookings of a thing of which there are too few for both, on each of these days. */
+export interface DoubleDays extends Days {
+  /** The one whose holder was there before the other. */
   readonly first: Booking;
   readonly second: Booking;
+}
+
+/**
+ * Two holders of a thing of which there are too few for both. The days go from the first to the last such; the bookings
+ * are those of the first one.
+ */
+export interface DoubleBooking extends DoubleDays {
   /** Pieces that are missing for the second one on the worst day. */
   readonly short: number;
   /** So many each of the two holders can hold on all of these days while the other keeps what it has. */
   readonly firstRest: number;
   readonly secondRest: number;
+  /** The days on which they meet, the earliest first; between them both have what they booked. */
+  readonly parts: readonly DoubleDays[];
+}
+
+/** The same seen from the other side. */
+export const turned = (double: DoubleBooking): DoubleBooking => ({
+  ...double,
+  first: double.second,
+  second: double.first,
+  firstRest: double.secondRest,
+  secondRest: double.firstRest,
+  parts: double.parts.map((part) => ({ ...part, first: part.second, second: part.first })),
+});
+
+/**
+ * The same with the sides in the order in which a person saw them: by the holders of the bookings that were named then,
+ * as far as they are known. Where neither is one of the two any more, it stays as it was found.
+ */
+export function sidedAs(double: DoubleBooking, first: string | undefined, second: string | undefined): DoubleBooking {
+  const [one, other] = [holderOf(double.first), holderOf(double.second)];
+  if (first === one || second === other) return double;
+  return first === other || second === one ? turned(double) : double;
 }
 
 const writtenFirst = (a: Booking, b: Booking): number =>
   a.writtenAt === b.writtenAt ? (a.id < b.id ? -1 : 1) : a.writtenAt < b.writtenAt ? -1 : 1;
 
+/** What is known of two holders, and the later days on which they meet as well; sides stay those of the first day. */
+function joined(known: DoubleBooking | undefined, found: DoubleBooking): DoubleBooking {
+  if (known === undefined) return found;
+  const more = sidedAs(found, holderOf(known.first), holderOf(known.second));
+  return {
+    ...known,
+    to: more.to,
+    short: Math.max(known.short, more.short),
+    firstRest: Math.min(known.firstRest, more.firstRest),
+    secondRest: Math.min(known.secondRest, more.secondRest),
+    parts: [...known.parts, ...more.parts],
+  };
+}
+
 /**
- * Double bookings of a thing: whoever booked when nothing was left, with the one that holds most of those who booked
- * before. What one holder books beyond what there is collides with nobody. `have` are all pieces, usable or not: a
- * thing in repair is mended or not, and no planner gives way for it.
+ * Double bookings of a thing, one for each two holders: whoever booked when nothing was left, with the one that holds
+ * most of those who booked before. What one holder books beyond what there is collides with nobody. `have` are all
+ * pieces, usable or not: a thing in repair is mended or not, and no planner gives way for it.
  */
 export function doubleBookings(have: number, bookings: readonly Booking[], days: Days): DoubleBooking[] {
   const found = new Map<string, DoubleBooking>();
@@ -218,19 +261,16 @@ export function doubleBookings(have: number, bookings: readonly Booking[], days:
     for (const { holding } of inTurn) {
       const short = holding.quantity - left;
       if (short > 0 && largest !== undefined) {
-        const [first] = largest.bookings;
-        const [second] = holding.bookings;
-        const key = [first.id, second.id].toSorted().join();
-        const known = found.get(key);
-        found.set(key, {
-          first: known?.first ?? first,
-          second: known?.second ?? second,
-          from: known?.from ?? from,
-          to,
-          short: Math.max(short, known?.short ?? 0),
-          firstRest: Math.max(0, Math.min(largest.quantity - short, known?.firstRest ?? Infinity)),
-          secondRest: Math.max(0, Math.min(holding.quantity - short, known?.secondRest ?? Infinity)),
-        });
+        const part = { from, to, first: largest.bookings[0], second: holding.bookings[0] };
+        const key = [largest.holder, holding.holder].toSorted().join();
+        const double = {
+          ...part,
+          short,
+          firstRest: Math.max(0, largest.quantity - short),
+          secondRest: Math.max(0, holding.quantity - short),
+          parts: [part],
+        };
+        found.set(key, joined(found.get(key), double));
       }
       left = Math.max(0, left - holding.quantity);
       if (largest === undefined || holding.quantity > largest.quantity) largest = holding;

@@ -88,7 +88,11 @@ export const noticeData = {
     more: z.number(),
     cases: z.array(z.string()),
   }),
-  /** Too few of a thing for two bookings, by their titles, from day to day. Both are kept. */
+  /**
+   * Too few of a thing for two bookings, from day to day. Both are kept. A tour is there by its name, an event by its
+   * id alone: its title is found, for whoever may read it, when this is read. `more`: so many others came about with
+   * it, and those of them that are conflicts by these ids.
+   */
   'booking.collided': z.strictObject({
     conflictId: z.string(),
     itemId: z.string(),
@@ -98,6 +102,19 @@ export const noticeData = {
     short: z.number(),
     first: z.string(),
     second: z.string(),
+    firstEventId: z.string().nullable().optional(),
+    secondEventId: z.string().nullable().optional(),
+    more: z.number().optional(),
+    others: z.array(z.string()).optional(),
+  }),
+  /** An event was planned on a day that is none of its tour's by now: it is kept, and on no tour. */
+  'tour.eventLeft': z.strictObject({ ...event, tour: z.string(), from: z.string(), to: z.string() }),
+  /** A tour was made under a code that another one (`holder`) has: it has the next one, or none. */
+  'tour.recoded': z.strictObject({
+    tour: z.string(),
+    wanted: z.string(),
+    code: z.string().nullable(),
+    holder: z.string(),
   }),
 } as const;
 

@@ -47,8 +47,11 @@ export interface ForeignKey {
 
 /** A column that says who or when. */
 export interface Stamp {
-  /** The author's account, employee or name, or the time at which they acted. */
-  readonly what: 'user' | 'employee' | 'name' | 'time';
+  /**
+   * The author's account, employee or name, the time at which they acted by their own device (`time`), or the time that
+   * decides (`order`): for what is older or younger than something else.
+   */
+  readonly what: 'user' | 'employee' | 'name' | 'time' | 'order';
   /** Once, when the row is made, or with every change of it. */
   readonly on: 'create' | 'write';
   /** The stamp is only there while this column of the row is true. */

@@ -1,4 +1,4 @@
-/** Two planners book the same projector without a network: both bookings are kept, found on the hub, told, and settled. */
+/** Two planners without a network: what both book and plan is kept, found on the hub, told, and settled. */
 import { expect, inject, test } from 'vitest';
 import type { ReplicaHost } from '../../electron/host/replica-host.ts';
 import { timeline } from '../../electron/queries/availability-queries.ts';
@@ -193,4 +193,48 @@ test('what the theatre forbids is refused on the laptop that knows of it, and ke
   await meet(both);
   for (const host of [one, other])
     expect(host.replica.prepared('SELECT status FROM booking_conflicts').all()).toEqual([{ status: 'open' }]);
+});
+
+test('a day that a tour lost and a code that is taken are refused where they are known of, and else kept with what hangs on them', async () => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const both = await pair(world);
+  const { one, other } = both;
+  const days = { starts_on: dayFromNow(30), ends_on: dayFromNow(40) };
+  const tour = (host: ReplicaHost, id: string, name: string) =>
+    host.mutate('row.create', { table: 'tours', id, values: { name, code: 'Т-1', ...days } });
+  const evening = (host: ReplicaHost, id: string, on: number) => {
+    const values = { title: 'Чайка', event_date: dayFromNow(on), tour_id: known };
+    return host.mutate('schedule.create', { id, values });
+  };
+  const [known, unknown] = [newId(), newId()];
+  expect(await tour(one, known, 'Волга')).toMatchObject({ ok: true });
+  await meet(both);
+  for (const host of [one, other]) host.engine?.setOffline(true);
+  expect(await tour(one, newId(), 'Кама')).toMatchObject({
+    ok: false,
+    error: { code: 'unique.taken', details: { holder: 'Волга', proposal: 'Т-2' } },
+  });
+  expect(await evening(one, newId(), 45)).toMatchObject({ ok: false, error: { code: 'tour.eventOutside' } });
+  const second = { name: 'Кама', code: 'Т-2', ...days };
+  await act(one, 'row.create', { table: 'tours', id: newId(), values: second });
+  await act(one, 'row.update', {
+    table: 'tours',
+    id: known,
+    changes: { ends_on: dayFromNow(35) },
+    seen: { ends_on: days.ends_on },
+  });
+  // The other one knows of neither.
+  await act(other, 'row.create', { table: 'tours', id: unknown, values: { ...second, name: 'Ока' } });
+  const event = newId();
+  expect(await evening(other, event, 38)).toMatchObject({ ok: true });
+  expect(await book(other, event, both.item, 1)).toMatchObject({ ok: true });
+  await meet(both);
+  expect(other.replica.prepared('SELECT code FROM refused_mutations').all()).toEqual([]);
+  const kept = other.replica.prepared('SELECT code FROM tours WHERE id = ?').get(unknown);
+  expect(kept).toEqual({ code: 'Т-3' });
+  expect(other.replica.prepared('SELECT tour_id FROM schedule_events WHERE id = ?').get(event)).toEqual({
+    tour_id: null,
+  });
+  const { notices } = await answer(other.replica, noticeList, {}, planner(both.users[1]));
+  expect(notices.map(({ said }) => said.type).toSorted()).toEqual(['tour.eventLeft', 'tour.recoded']);
 });

@@ -78,6 +78,13 @@ function plainAct(random: Random, look: Look, tours: readonly string[]): Act {
   }
 }
 
+/** The days on which somebody saw the tour, as laptops of today send them. */
+function seenOf(random: Random, look: Look, tourId: string): object {
+  const [row] = look(`SELECT starts_on, ends_on FROM tours WHERE id = '${tourId}'`);
+  if (row === undefined || random.next() < 0.3) return {};
+  return { seen: { startsOn: String(row['starts_on']), endsOn: String(row['ends_on']) } };
+}
+
 /** Undefined where the mutation is not one of a tour. */
 export function tourAct(random: Random, look: Look, name: string): Act | undefined {
   if (!name.startsWith('tour.')) return undefined;
@@ -97,7 +104,7 @@ export function tourAct(random: Random, look: Look, name: string): Act | undefin
         },
       };
     case 'tour.shift':
-      return { name, args: { tourId, days: random.below(7) - 3 } };
+      return { name, args: { tourId, days: random.below(7) - 3, ...seenOf(random, look, tourId) } };
     default:
       // By the wrong mutation: what it did not make is more than it may take back.
       return { name, args: { id: tourId, copyId: random.id(), deletionId: random.id() } };

@@ -241,6 +241,25 @@ export async function draftsHouse(): Promise<DraftsHouse> {
         name: 'П',
       },
     });
+    await make('notifications', {
+      user_id: reader,
+      type: 'booking.collided',
+      title: 'Прожектор',
+      entity_type: 'booking_conflicts',
+      entity_id: idOf(0x77a),
+      data: {
+        conflictId: idOf(0x77a),
+        itemId: item,
+        item: 'Прожектор',
+        from: TODAY,
+        to: TODAY,
+        short: 1,
+        first: 'Гастроли',
+        second: '',
+        firstEventId: null,
+        secondEventId: draft,
+      },
+    });
     for (const table of ['outbox', 'refused_mutations'] as const) {
       const args = { id: draft, values: { title: SECRET, event_date: TODAY }, calls: [] };
       const [more, values] = table === 'outbox' ? ['clock_offset_ms', ['0']] : ['code, details, refused_at', []];

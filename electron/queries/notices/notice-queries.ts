@@ -5,6 +5,7 @@ import { mutedIn } from '../../../shared/mutations/notice-mutations.ts';
 import { dayAfter, minutesOf, momentAt, zoneOf } from '../../../shared/rules/event-time.ts';
 import { noticeTypes, readNotice } from '../../../shared/rules/notices.ts';
 import { readPublished } from '../../../shared/rules/publication.ts';
+import type { Reading } from '../../replica/reading.ts';
 import { implement } from '../define-query.ts';
 import { employeeOf } from '../schedule/range.ts';
 import { namesOfChanges } from '../schedule/schedule-queries.ts';
@@ -31,6 +32,21 @@ function saidOf({ type, data }: Stored): NoticeSaid {
     : ({ type: known, data: read } as NoticeSaid);
 }
 
+/** A notice names events by their ids: they are called as its reader may see them, and nothing where they may not. */
+function withTitles(replica: Reading, said: NoticeSaid): NoticeSaid {
+  if (said.type !== 'booking.collided') return said;
+  const { first, second, firstEventId, secondEventId } = said.data;
+  const titled = (title: string, eventId: string | null | undefined): string =>
+    typeof eventId === 'string'
+      ? (replica.prepared<[string], { title: string }>('SELECT title FROM schedule_events WHERE id = ?').get(eventId)
+          ?.title ?? '')
+      : title;
+  return {
+    ...said,
+    data: { ...said.data, first: titled(first, firstEventId), second: titled(second, secondEventId) },
+  };
+}
+
 const viewOf = (row: Stored): NoticeView => ({
   id: row.id,
   title: row.title,
@@ -41,7 +57,15 @@ const viewOf = (row: Stored): NoticeView => ({
 });
 
 export const noticeList = implement(declared.noticeList, {
-  tables: ['notifications', 'users', 'venues', 'performances', 'performance_variants'],
+  tables: [
+    'notifications',
+    'users',
+    'venues',
+    'performances',
+    'performance_variants',
+    'schedule_events',
+    'event_publications',
+  ],
   run: async ({ replica, author }): Promise<Notices> => {
     if (author === undefined) return { notices: [], unread: 0, muted: [], names: {} };
     const settings = replica
@@ -59,7 +83,8 @@ export const noticeList = implement(declared.noticeList, {
           ORDER BY created_at DESC, id DESC LIMIT ${MOST_NOTICES}`,
       )
       .all(...args)
-      .map(viewOf);
+      .map(viewOf)
+      .map((view) => ({ ...view, said: withTitles(replica, view.said) }));
     const unread = replica
       .prepared<[string, string], { n: number }>(
         `SELECT count(*) AS n FROM notifications WHERE user_id = ? AND NOT is_read

@@ -23,6 +23,8 @@ export const KIND_WORDS = {
   'packing.leftOut': 'notices.kind.packing.leftOut',
   'transport.stays': 'notices.kind.transport.stays',
   'booking.collided': 'notices.kind.booking.collided',
+  'tour.eventLeft': 'notices.kind.tour.eventLeft',
+  'tour.recoded': 'notices.kind.tour.recoded',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
 /** The rest is a number. */
@@ -30,15 +32,16 @@ const MOST_CHANGES = 2;
 
 type Words = Readonly<{ t: Translate; language: Language }>;
 
-/** Two tours, or a tour and an evening, hold more of a thing than there is of it. */
+/** Two tours, or a tour and an evening, hold more of a thing than there is. Not every reader may name the evening. */
 function bookingText({ item, short, from, to, first, second }: NoticeData<'booking.collided'>, words: Words): string {
   const { t, language } = words;
+  const called = (title: string): string => (title === '' ? t('notices.untoldEvent') : quoted(title, language));
   return t('notices.booked', {
     item,
     count: short,
     days: formatDays(from, to, language),
-    first: quoted(first, language),
-    second: quoted(second, language),
+    first: called(first),
+    second: called(second),
   });
 }
 
@@ -72,6 +75,12 @@ function leftOutText({ tour, items, more, cases }: NoticeData<'packing.leftOut'>
     ...(items.length + more > 0 ? [t('notices.packingLeftOut', { items: named(items, more) })] : []),
     ...(cases.length > 0 ? [t('notices.packingNoCase', { cases: named(cases, 0) })] : []),
   ].join('. ');
+}
+
+/** A tour has another code than was asked for. */
+function codeText({ tour, wanted, code, holder }: NoticeData<'tour.recoded'>, { t, language }: Words): string {
+  const facts = { tour: quoted(tour, language), holder: quoted(holder, language), wanted };
+  return code === null ? t('notices.uncoded', facts) : t('notices.recoded', { ...facts, code });
 }
 
 /** One sentence; of a notice that only a newer version knows its title. */
@@ -145,7 +154,14 @@ export function noticeText(
       return t('notices.transportStays', { tour: quoted(tour, language), items: named });
     }
     case 'booking.collided':
-      return bookingText(said.data, { t, language });
+      return [bookingText(said.data, { t, language }), ...moreOf(said.data.more ?? 0)].join('. ');
+    case 'tour.eventLeft': {
+      const { tour, from, to } = said.data;
+      const days = formatDays(from, to, language);
+      return t('notices.eventLeft', { title: headOf(said.data), tour: quoted(tour, language), days });
+    }
+    case 'tour.recoded':
+      return codeText(said.data, { t, language });
     case 'unknown':
       return title;
   }

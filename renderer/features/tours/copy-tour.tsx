@@ -102,7 +102,8 @@ export function ShiftTour({ tour, onClose }: Props): ReactNode {
   const [problem, setProblem] = useState<string>();
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const outcome = await attempt(tourShift, { tourId: tour.id, days });
+    const seen = { startsOn: tour.startsOn, endsOn: tour.endsOn };
+    const outcome = await attempt(tourShift, { tourId: tour.id, days, seen });
     if (outcome.ok) onClose();
     else setProblem(outcome.sentence);
   };

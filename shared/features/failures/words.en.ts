@@ -48,12 +48,16 @@ export const failuresEn = {
   'refusal.tour.datesReversed': 'The last day is before the first. Nothing was changed: correct the dates.',
   'refusal.tour.eventsOutside':
     'Events of this tour would lie outside its new dates: {titles}. Nothing was changed: move them or take them out first.',
+  'refusal.tour.eventsOutsideUnseen':
+    'Events of this tour would lie outside its new dates: {count}. Nothing was changed: whoever plans the schedule moves them or takes them out first.',
   'refusal.tour.eventOutside':
     '“{title}” ({date}) is outside the tour “{tour}” ({from} – {to}). Nothing was changed: change the date of the event or of the tour.',
   'refusal.tour.piecesOut':
     '“{title}”: {count} pcs are still in trucks, on site or in stock of the tour. The tour was not deleted: bring them home first, or write off what was lost.',
   'refusal.tour.placeHolds':
     '“{title}” holds {count} pcs that are on tour. The place was not deleted: bring them home first, or write off what was lost.',
+  'refusal.tour.movedMeanwhile':
+    'The tour “{tour}” has been moved meanwhile: it is now {from} – {to}. Nothing was changed: look, and shift it again where needed.',
   'refusal.packing.caseInItself':
     '“{item}” already lies in “{inside}”: packing one into the other would be a circle. Everything else is kept.',
   'refusal.packing.moreThanOut':
@@ -76,6 +80,10 @@ export const failuresEn = {
     '“{item}”: {short} too few on {from} – {to}: “{holder}” has them. A rule of the theatre says so. Nothing was booked.',
   'refusal.booking.tooFew':
     '{item}: {count} are wanted, and there are {have}. So the theatre has decided. Nothing is booked.',
+  'refusal.booking.takenByEvent':
+    '“{item}”: {short} too few on {from} – {to}: one of the events has the others. A rule of the theatre says so. Nothing was booked.',
+  'refusal.booking.substituteTaken':
+    '“{item}” cannot serve instead: {free} free, {needed} needed. Nothing was changed: choose another thing or another way out.',
   'refusal.booking.policyChanged':
     'Somebody else has changed the rule of double bookings meanwhile. Look at what it is now.',
   'refusal.booking.settled': 'This double booking has been settled already, by {by}. Nothing was changed.',

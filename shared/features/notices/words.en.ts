@@ -21,10 +21,13 @@ export const noticesEn = {
   'notices.kind.packing.leftOut': 'what is not on the list',
   'notices.kind.transport.stays': 'trucks left as they were',
   'notices.kind.booking.collided': 'double bookings',
+  'notices.kind.tour.eventLeft': 'events outside tours',
+  'notices.kind.tour.recoded': 'codes of tours',
   'notices.more': { one: 'and {count} more', other: 'and {count} more' },
   'notices.leftOut': 'Not published: somebody else changed it meanwhile. Look at it and publish it again',
   'notices.returned':
     'In the plan again: {by} works on it, and its deletion was not published. If it does not take place, delete it and publish that',
+  'notices.untoldEvent': 'an event that has not been announced',
   'notices.booked': {
     one: '{item}: {count} missing, {days}. {first} and {second} both took it: both bookings are kept, settle it in Attention',
     other:
@@ -45,6 +48,9 @@ export const noticesEn = {
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function}, nobody yet instead of {from}',
   'notices.declined': '{name} does not come: {title}, {function}',
+  'notices.eventLeft': '{title}: the tour {tour} no longer has this day ({days}). The event is kept, outside the tour',
+  'notices.recoded': 'The tour {holder} has the code {wanted} already: the code of {tour} is now {code}',
+  'notices.uncoded': 'The tour {holder} has the code {wanted} already: {tour} is kept without a code',
   'notices.collided': 'Collision: {title} and {other}. Both plans are kept',
   'notices.reported': '{title}: report signed, {by}. {incidents}',
   'notices.reportedNotes': { one: '{count} note for you', other: '{count} notes for you' },

@@ -21,10 +21,13 @@ export const noticesRu = {
   'notices.kind.packing.leftOut': 'что не вошло в список',
   'notices.kind.transport.stays': 'машина осталась прежней',
   'notices.kind.booking.collided': 'двойные брони',
+  'notices.kind.tour.eventLeft': 'события вне гастролей',
+  'notices.kind.tour.recoded': 'коды гастролей',
   'notices.more': { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}' },
   'notices.leftOut': 'Не опубликовано: тем временем это изменил кто-то другой. Посмотрите и опубликуйте снова',
   'notices.returned':
     'Снова в плане: здесь уже работает {by}, а об удалении никому не объявлено. Если вечера не будет, удалите и опубликуйте',
+  'notices.untoldEvent': 'событие, о котором ещё не объявлено',
   'notices.booked': {
     one: '{item}: не хватает {count} шт., {days}. Взяли и {first}, и {second}: обе брони сохранены, решите во «Внимании»',
     few: '{item}: не хватает {count} шт., {days}. Взяли и {first}, и {second}: обе брони сохранены, решите во «Внимании»',
@@ -45,6 +48,9 @@ export const noticesRu = {
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function} — вместо {from} пока никого',
   'notices.declined': '{name} не придёт: {title}, {function}',
+  'notices.eventLeft': '{title}: этого дня у гастролей {tour} больше нет ({days}). Событие сохранено без гастролей',
+  'notices.recoded': 'Код {wanted} уже у гастролей {holder}: у гастролей {tour} теперь код {code}',
+  'notices.uncoded': 'Код {wanted} уже у гастролей {holder}: гастроли {tour} сохранены без кода',
   'notices.collided': 'Накладка: {title} и {other}. Оба плана сохранены',
   'notices.reported': '{title}: рапорт подписан, {by}. {incidents}',
   'notices.reportedNotes': {

@@ -2,8 +2,8 @@ import { date, int, managed, oneOf, opt, ref, table, tenant, timestamp, uuid, va
 
 /**
  * More of a thing is booked on some days than there is: both bookings are kept and stand here until somebody settled
- * it, or there is enough again. Written by the mutations of bookings (`shared/mutations/booking-conflicts.ts`); the id
- * follows from the two bookings.
+ * it, or there is enough again. Written by the mutations of bookings (`shared/mutations/booking-conflicts.ts`). The id
+ * follows from the thing and its two holders; bookings come and go under it.
  */
 export const bookingConflicts = table(
   'booking_conflicts',
@@ -13,7 +13,7 @@ export const bookingConflicts = table(
     /** The days on which there are too few, both included. */
     from_date: managed(date()),
     to_date: managed(date()),
-    /** The booking that was there first, and the one that came. */
+    /** What whoever was there first holds most by on the first of these days, and the same of whoever came. */
     first_table: managed(oneOf(['event_inventory', 'packing_lines'])),
     first_id: managed(uuid()),
     second_table: managed(oneOf(['event_inventory', 'packing_lines'])),

@@ -12,7 +12,8 @@ export const eventInventory = table(
     case_item_id: opt(ref('inventory_items', 'SET NULL', 'clear')),
     note: opt(text()),
     changed_by_id: stamped('user', 'write', opt(ref('users', 'SET NULL', 'keep'))),
-    changed_at: stamped('time', 'write', timestamp()),
+    /** Which of two bookings came first goes by it. */
+    changed_at: stamped('order', 'write', timestamp()),
     ...softDelete,
   },
   {

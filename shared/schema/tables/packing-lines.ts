@@ -1,4 +1,19 @@
-import { audit, bool, initially, int, managed, opt, policy, ref, softDelete, table, tenant, text } from '../define.ts';
+import {
+  audit,
+  bool,
+  initially,
+  int,
+  managed,
+  opt,
+  policy,
+  ref,
+  softDelete,
+  stamped,
+  table,
+  tenant,
+  text,
+  timestamp,
+} from '../define.ts';
 
 /**
  * So many of a thing go on a tour in this case, or in none. The lines of a thing add up to what goes of it. Their id
@@ -22,6 +37,8 @@ export const packingLines = table(
     note: opt(text()),
     ...softDelete,
     ...audit,
+    /** Which of two bookings came first goes by it. */
+    created_at: stamped('order', 'create', timestamp()),
   },
   {
     words: {

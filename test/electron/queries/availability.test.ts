@@ -6,8 +6,8 @@ import { disputes } from '../../../electron/queries/dispute-queries.ts';
 import { tourShortages } from '../../../electron/queries/tour-shortages.ts';
 import { LookupStatements, SqliteRowStore } from '../../../electron/replica/sqlite-row-store.ts';
 import { must } from '../../../shared/base/asserts.ts';
-import { conflictIdOf } from '../../../shared/mutations/booking-conflicts.ts';
 import { eventBookings, tourBookings } from '../../../shared/mutations/booking-plan.ts';
+import { conflictIdOf } from '../../../shared/mutations/booking-rows.ts';
 import { packingLineId } from '../../../shared/rules/packing.ts';
 import { kyselyOver } from '../../../sqlite/sqlite-kysely.ts';
 import { loneReplica } from '../../support/lone-replica.ts';
@@ -60,7 +60,7 @@ test('who holds a thing on which days, what is free on each, and what serves ins
       status: 'cancelled',
     });
     await make.make('event_inventory', { event_id: off, inventory_item_id: item, quantity: 5 });
-    const id = conflictIdOf(line, booking);
+    const id = conflictIdOf(item, `tour ${tour}`, `event ${event}`);
     await make.make('booking_conflicts', {
       id,
       item_id: item,

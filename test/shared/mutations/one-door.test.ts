@@ -188,7 +188,9 @@ const signatures = tableNames.flatMap((table) =>
   tableOf(table).write === undefined
     ? []
     : Object.entries(tableOf(table).columns).flatMap(([column, { stamp }]) =>
-        stamp === undefined || stamp.what === 'time' ? [] : [{ table, column, what: stamp.what }],
+        stamp === undefined || stamp.what === 'time' || stamp.what === 'order'
+          ? []
+          : [{ table, column, what: stamp.what }],
       ),
 );
 

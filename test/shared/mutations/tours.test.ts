@@ -4,6 +4,7 @@ import { must } from '../../../shared/base/asserts.ts';
 import { mutationNamed } from '../../../shared/mutations/registry.ts';
 import { tourParts } from '../../../shared/mutations/tour-mutations.ts';
 import { dayAfter } from '../../../shared/rules/event-time.ts';
+import { readNotice } from '../../../shared/rules/notices.ts';
 import { packingLineId } from '../../../shared/rules/packing.ts';
 import type { TableName } from '../../../shared/schema/catalog.ts';
 import type { JsonValue } from '../../../shared/schema/define.ts';
@@ -161,6 +162,24 @@ describe('last year’s tour', () => {
   });
 });
 
+test('a tour whose code another one has by now is kept under the next, with all that is built on it', async () => {
+  const { starts } = await tour({ code: 'ВЛГ-26' });
+  const id = cast().newId();
+  const values = { name: 'Волга', code: 'ВЛГ-26', starts_on: starts, ends_on: dayAfter(starts, 1) };
+  expect(await act('row.create', { table: 'tours', id, values })).toBe('done');
+  expect(await cast().read('tours', id)).toMatchObject({ name: 'Волга', code: 'ВЛГ-27' });
+  const copy = { tourId: id, id: cast().newId(), name: 'Кама', code: 'ВЛГ-26', startsOn: starts, parts: [] };
+  expect(await act('tour.copy', copy)).toBe('done');
+  expect(await cast().read('tours', copy.id)).toMatchObject({ code: 'ВЛГ-28' });
+  const notices = await cast().rows('notifications', `type = 'tour.recoded'`);
+  expect(notices.map((notice) => readNotice('tour.recoded', notice['data']))).toEqual(
+    expect.arrayContaining([
+      { tour: 'Волга', wanted: 'ВЛГ-26', code: 'ВЛГ-27', holder: 'Пермь' },
+      { tour: 'Кама', wanted: 'ВЛГ-26', code: 'ВЛГ-28', holder: 'Пермь' },
+    ]),
+  );
+});
+
 describe('a tour that moves', () => {
   test('takes its days along, and comes back', async () => {
     const { id, starts, event, stay } = await tour();
@@ -172,6 +191,31 @@ describe('a tour that moves', () => {
     const back = inverse('tour.shift', args);
     expect(await act(back.name, back.args)).toBe('done');
     expect(await cast().read('schedule_events', event)).toMatchObject({ event_date: dayAfter(starts, 1) });
+  });
+
+  test('moves once where two move it by as much, and not where it stands elsewhere by now', async () => {
+    const { id, starts } = await tour();
+    const seen = { startsOn: starts, endsOn: dayAfter(starts, 3) };
+    const args = { tourId: id, days: 7, seen };
+    const stands = async (days: number): Promise<void> =>
+      expect(await cast().read('tours', id)).toMatchObject({
+        starts_on: dayAfter(starts, days),
+        ends_on: dayAfter(starts, days + 3),
+      });
+    expect(await act('tour.shift', args)).toBe('done');
+    const first = inverse('tour.shift', args);
+    expect(await act('tour.shift', args, 'admin')).toBe('done');
+    await stands(7);
+    // Whoever was slower has moved nothing, and takes nothing back.
+    const slower = inverse('tour.shift', args);
+    expect(await act(slower.name, slower.args, 'admin')).toBe('tour.movedMeanwhile');
+    expect(await act('tour.shift', { ...args, days: 3 }, 'admin')).toBe('tour.movedMeanwhile');
+    await stands(7);
+    expect(await act(first.name, first.args)).toBe('done');
+    await stands(0);
+    // Laptops of before do not say what they saw.
+    expect(await act('tour.shift', { tourId: id, days: 1 })).toBe('done');
+    await stands(1);
   });
 
   test('does not leave an evening that is over behind', async () => {
@@ -186,7 +230,7 @@ describe('an event of a tour', () => {
   const outside = 'tour.eventOutside';
 
   test('lies within its days, whoever moves it', async () => {
-    const { id, starts, event } = await tour();
+    const { starts, event } = await tour();
     const place = { date: dayAfter(starts, 1), start: '19:00', end: null, venueId: null };
     const later = { ...place, date: dayAfter(starts, 4) };
     expect(await act('schedule.move', { id: event, seen: place, to: later })).toContain(outside);
@@ -194,12 +238,28 @@ describe('an event of a tour', () => {
     const changes = { event_date: dayAfter(starts, -1) };
     const seen = { event_date: dayAfter(starts, 1) };
     expect(await act('row.update', { table: 'schedule_events', id: event, changes, seen })).toContain(outside);
-    const values = { title: 'Свет', event_date: dayAfter(starts, 9), tour_id: id };
-    expect(await act('schedule.create', { id: cast().newId(), values })).toContain(outside);
+    expect(await act('schedule.shift', { ids: [event], days: -3 })).toContain(outside);
     expect(await cast().read('schedule_events', event)).toMatchObject({ event_date: dayAfter(starts, 1) });
     // What has nothing to do with its day is edited as ever.
     const title = { changes: { title: 'Чайка!' }, seen: { title: 'Чайка' } };
     expect(await act('row.update', { table: 'schedule_events', id: event, ...title })).toBe('done');
+  });
+
+  test('that was planned on a day which the tour has lost is kept without it, and its author hears so', async () => {
+    const { id, starts } = await tour();
+    const event = cast().newId();
+    const values = { title: 'Свет', event_date: dayAfter(starts, 9), start_time: '19:00:00', tour_id: id };
+    expect(await act('schedule.create', { id: event, values })).toBe('done');
+    expect(await cast().read('schedule_events', event)).toMatchObject({ tour_id: null, title: 'Свет' });
+    const call = { event_id: event, employee_id: cast().employeeId('technician'), function: 'свет' };
+    expect(await act('row.create', { table: 'event_calls', id: cast().newId(), values: call })).toBe('done');
+    const [notice] = await cast().rows('notifications', `entity_id = '${event}' AND type = 'tour.eventLeft'`);
+    expect(notice).toMatchObject({ user_id: cast().userId(AS) });
+    expect(readNotice('tour.eventLeft', notice?.['data'])).toMatchObject({
+      title: 'Свет',
+      tour: 'Пермь',
+      from: starts,
+    });
   });
 
   test('is copied with its tour where the day is one of the tour’s, and without it elsewhere', async () => {
