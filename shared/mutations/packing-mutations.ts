@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { everPacked, packingLineId } from '../rules/packing.ts';
+import { packingLineId } from '../rules/packing.ts';
 import { rowId } from './arguments.ts';
 import { recheckBookings } from './booking-conflicts.ts';
 import { defineMutation } from './mutation.ts';

@@ -63,6 +63,13 @@ function truckText(data: NoticeData<'transport.met'>, { t, language }: Words): s
   return t(`notices.truckMet.${data.act}`, { truck, item, departed: data.departedBy, loaded: data.loadedBy });
 }
 
+/** Things that stay in the truck that somebody else chose. */
+function staysText({ tour, items, more }: NoticeData<'transport.stays'>, { t, language }: Words): string {
+  const shown = items.map((item) => quoted(item, language)).join(', ');
+  const named = more > 0 ? `${shown} ${t('notices.more', { count: more })}` : shown;
+  return t('notices.transportStays', { tour: quoted(tour, language), items: named });
+}
+
 /** Of what was planned some had been deleted. */
 function leftOutText({ tour, items, more, cases }: NoticeData<'packing.leftOut'>, { t, language }: Words): string {
   const named = (names: readonly string[], rest: number): string => {
@@ -148,11 +155,8 @@ export function noticeText(
       return truckText(said.data, { t, language });
     case 'packing.leftOut':
       return leftOutText(said.data, { t, language });
-    case 'transport.stays': {
-      const { tour, items, more } = said.data;
-      const named = [items.map((item) => quoted(item, language)).join(', '), ...moreOf(more)].join(' ');
-      return t('notices.transportStays', { tour: quoted(tour, language), items: named });
-    }
+    case 'transport.stays':
+      return staysText(said.data, { t, language });
     case 'booking.collided':
       return [bookingText(said.data, { t, language }), ...moreOf(said.data.more ?? 0)].join('. ');
     case 'tour.eventLeft': {

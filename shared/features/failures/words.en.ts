@@ -79,7 +79,7 @@ export const failuresEn = {
   'refusal.booking.taken':
     '“{item}”: {short} too few on {from} – {to}: “{holder}” has them. A rule of the theatre says so. Nothing was booked.',
   'refusal.booking.tooFew':
-    '{item}: {count} are wanted, and there are {have}. So the theatre has decided. Nothing is booked.',
+    '“{item}”: {count} are wanted, and there are {have}. A rule of the theatre says so. Nothing was booked.',
   'refusal.booking.takenByEvent':
     '“{item}”: {short} too few on {from} – {to}: one of the events has the others. A rule of the theatre says so. Nothing was booked.',
   'refusal.booking.substituteTaken':
