@@ -1,4 +1,5 @@
 /** What planners book and settle, drawn for the random runs: few things and events, so that bookings meet. */
+import { BOOKING_POLICY, bookingPolicies, bookingPolicyOf } from '../../shared/rules/booking-policy.ts';
 import type { Look, Random } from './random-world.ts';
 
 type Act = { readonly name: string; readonly args: unknown };
@@ -63,7 +64,10 @@ function settle(random: Random, look: Look): Act {
     const second = random.next() < 0.8 ? have - first : random.below(12);
     return { name, args: { conflictId, way: 'split', first, second } };
   }
-  const itemId = random.pick(ids(look, 'inventory_items', 'deleted_at IS NULL')) ?? random.id();
+  // Mostly one of which there are many: of others too few are free.
+  const many = look('SELECT id FROM inventory_items WHERE deleted_at IS NULL ORDER BY quantity DESC, id LIMIT 3');
+  const others = random.next() < 0.7 ? many.map((row) => String(row['id'])) : ids(look, 'inventory_items', '1 = 1');
+  const itemId = random.pick(others) ?? random.id();
   return { name, args: { conflictId, way: 'substitute', side, itemId } };
 }
 
@@ -75,11 +79,10 @@ export function bookingAct(random: Random, look: Look, name: string, { settled }
   if (!name.startsWith('booking.')) return undefined;
   switch (name) {
     case 'booking.setPolicy': {
-      const policies = ['warn', 'block_serialised', 'block_all'] as const;
-      return {
-        name,
-        args: { policy: random.pick(policies) ?? 'warn', seen: random.pick(policies) ?? 'warn' },
-      };
+      const value = look(`SELECT value FROM settings WHERE key = '${BOOKING_POLICY}'`)[0]?.['value'];
+      const now = bookingPolicyOf(typeof value === 'string' ? JSON.parse(value) : value);
+      const seen = random.next() < 0.8 ? now : (random.pick(bookingPolicies) ?? now);
+      return { name, args: { policy: random.pick(bookingPolicies) ?? 'warn', seen } };
     }
     case 'booking.unsettle': {
       const of = random.next() < 0.1 ? random.id() : random.pick(settled.slice(-3));
