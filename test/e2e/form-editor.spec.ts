@@ -22,9 +22,9 @@ async function openForms(page: Page): Promise<void> {
   await expect(page.getByTestId('form-row').first()).toBeVisible();
 }
 
-test('a form of our own is begun from what came with the program, mended by lines, printed by, and left again', async ({
-  browser,
-}) => {
+test('a form of our own is begun from what came with the program, mended by lines, printed by, and left again', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(300_000);
   const app = await house.laptop('forms');
   const page = await stillPage(browser);

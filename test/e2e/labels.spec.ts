@@ -77,9 +77,9 @@ test('five chosen things get their labels from the seventh of a half-used sheet 
   await expect(dialog).toHaveCount(0);
 });
 
-test('a tag that was printed blank is claimed by scanning, for a thing that is there and for a new one', async ({
-  browser,
-}) => {
+test('a tag that was printed blank is claimed by scanning, for a thing that is there and for a new one', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(300_000);
   const app = await house.laptop('tags');
   const page = await stillPage(browser);

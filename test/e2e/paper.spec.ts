@@ -8,7 +8,7 @@ import { codesOn } from '../paper/pdf-page.ts';
 import { textOf } from '../paper/pdf-text.ts';
 import { everyLook, stillPage } from './looks.ts';
 import { pageText, printDialog, savedSheet, typeSheetCode } from './paper-steps.ts';
-import { type House, openHouse, scan, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, scan, signIn, test } from './support.ts';
 
 let house: House;
 test.beforeAll(async () => {
@@ -75,7 +75,9 @@ test('a list is looked at, printed by keys, saved, and its code answers whether 
   await everyLook(page, 'sheet-answer');
 });
 
-test('a count goes out on paper and comes back by numbers of lines', async ({ browser }) => {
+test('a count goes out on paper and comes back by numbers of lines', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(180_000);
   const app = await house.laptop('count');
   const page = await stillPage(browser);

@@ -116,9 +116,9 @@ test('a revoked laptop hands over what it holds, erases itself and says so; an a
   await expect(admin.getByTestId('inventory-total')).toHaveText('2 предмета', { timeout: 90_000 });
 });
 
-test('a waiting change stands beside what is there now, field by field; the rest is refused after a question', async ({
-  browser,
-}) => {
+test('a waiting change stands beside what is there now, field by field; the rest is refused after a question', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   const [one, two] = [await house.laptop('f'), await house.laptop('g')];
   const [admin, lost] = [await browser.newPage(), await browser.newPage()];
   await signIn(admin, one.entrance, 'admin@demo.theatre');

@@ -171,7 +171,9 @@ async function callTo(page: Page, title: string, who: string): Promise<void> {
   await expect(page.getByTestId('call-row')).toHaveCount(1);
 }
 
-test('an evening that ends after midnight is repeated, shifted and copied', async ({ browser }) => {
+test('an evening that ends after midnight is repeated, shifted and copied', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(300_000);
   const app = await house().laptop('months');
   const page = await stillPage(browser);

@@ -103,7 +103,9 @@ test('a list that is filtered, sorted, grouped and has a column less is in the f
   expect(about?.data).toContainEqual([null, 'Порядок: Количество по убыванию, Название по возрастанию']);
 });
 
-test('only what is chosen is taken as text, when that is asked for; an empty list is said', async ({ browser }) => {
+test('only what is chosen is taken as text, when that is asked for; an empty list is said', {
+  tag: RELEASE,
+}, async ({ browser }) => {
   test.setTimeout(300_000);
   const { entrance } = await house.laptop('second');
   const page = await stillPage(browser);
