@@ -425,7 +425,8 @@ test('the runs were not vacuous', async () => {
     expect(count).toBeGreaterThan(0);
   const missing = [
     ...EVENING.filter((kind) => doneOf(kind) === 0),
-    ...BOOKING_LABELS.filter((label) => !done.has(label)),
+    // Nobody of this fleet may set the theatre's rule; the differential does.
+    ...BOOKING_LABELS.filter((label) => label !== 'booking.setPolicy' && !done.has(label)),
   ];
   // Some of them pass once in twenty seeds: of a push one or the other may not.
   expect(missing.length, missing.join(', ')).toBeLessThanOrEqual(SEEDS.length < 150 ? 3 : 0);

@@ -34,7 +34,7 @@ export function countdownText(tour: TourLine, today: string, t: Translate): stri
   if (tour.status === 'cancelled') return '';
   if (tour.status === 'completed' || today > tour.endsOn) return t('tours.isOver');
   const days = daysBetween(today, tour.startsOn);
-  // A truck that leaves days before the people has put the tour on the road: who waits for what is not said by one number.
+  // A truck that leaves days before the people has put the tour on the road: one number does not say who waits.
   if (days > 0) return tour.status === 'on_road' ? '' : t('tours.leavesIn', { count: days });
   if (days === 0 && tour.status !== 'on_road') return t('tours.leavesToday');
   return t('tours.dayOf', { day: 1 - days, all: lengthOf(tour) });
