@@ -4,11 +4,12 @@
  */
 import { Refusal } from '../base/refusal.ts';
 import { everPacked, INTO, NOTHING_PACKED, type PackingSums, packingSums } from '../rules/packing.ts';
-import { type PiecePlaces, type Placed, placesOf } from '../rules/packing-places.ts';
+import { type PiecePlaces, placesOf } from '../rules/packing-places.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { contentsOf, type EntryFacts, EntryWriter, lineFor, linesOfItem, type PackingLine } from './packing-lines.ts';
 import { casesWithPieces, sourcesOf } from './packing-moves.ts';
+import { placedByLine } from './packing-placed.ts';
 
 /** What is done with a case as a whole. */
 export type CaseAction = 'load' | 'unload' | 'return';
@@ -22,21 +23,8 @@ interface Standing {
 const NOWHERE: Standing = { sums: NOTHING_PACKED, places: placesOf([]) };
 
 async function standingsOf(tx: MutationTx, lineIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
-  const rows = await tx.db
-    .selectFrom('packing_entries')
-    .select(['packing_line_id', 'action', 'from_state', 'transport_id', 'venue_id'])
-    .select(({ fn }) => fn.sum<number | string>('quantity').as('quantity'))
-    .where('packing_line_id', 'in', [...lineIds])
-    .groupBy(['packing_line_id', 'action', 'from_state', 'transport_id', 'venue_id'])
-    .execute();
-  const byLine = Map.groupBy(rows, (row) => row.packing_line_id);
-  return new Map(
-    [...byLine].map(([id, own]) => {
-      // Postgres answers a sum of integers as text.
-      const entries = own.map((entry): Placed => ({ ...entry, quantity: Number(entry.quantity) }));
-      return [id, { sums: packingSums(entries), places: placesOf(entries) }];
-    }),
-  );
+  const byLine = await placedByLine(tx, lineIds);
+  return new Map([...byLine].map(([id, own]) => [id, { sums: packingSums(own), places: placesOf(own) }]));
 }
 
 /** Whether the case is in this truck, or at this venue; null: in one that nobody named. */

@@ -8,9 +8,10 @@
  */
 import { deriveId } from '../base/ids.ts';
 import { inSlices } from '../rules/deletion-plan.ts';
-import { hasLeft, type Placed, piecesAway, placesOf } from '../rules/packing-places.ts';
+import { hasLeft, piecesAway, placesOf } from '../rules/packing-places.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import { placedByLine } from './packing-placed.ts';
 import { type ItemMovement, writeMovements } from './stock.ts';
 import { placeCode, placeName, takeBackPlace } from './tour-place.ts';
 
@@ -46,16 +47,9 @@ async function awayOf(
       .where('inventory_item_id', 'in', [...some])
       .execute(),
   );
-  const entries = await inSlices(
+  const byLine = await placedByLine(
+    tx,
     lines.map(({ id }) => id),
-    (some) =>
-      tx.db
-        .selectFrom('packing_entries')
-        .select(['packing_line_id', 'action', 'from_state', 'transport_id', 'venue_id'])
-        .select(({ fn }) => fn.sum<number | string>('quantity').as('quantity'))
-        .where('packing_line_id', 'in', [...some])
-        .groupBy(['packing_line_id', 'action', 'from_state', 'transport_id', 'venue_id'])
-        .execute(),
   );
   const trucks = await tx.db
     .selectFrom('transports')
@@ -63,12 +57,9 @@ async function awayOf(
     .where('tour_id', '=', tourId)
     .execute();
   const gone = new Set(trucks.filter(hasLeft).map(({ id }) => id));
-  const byLine = Map.groupBy(entries, (entry) => entry.packing_line_id);
   const away = new Map<string, number>(itemIds.map((id) => [id, 0]));
   for (const { id, inventory_item_id: itemId } of lines) {
-    // Postgres answers a sum of integers as text.
-    const own = (byLine.get(id) ?? []).map((entry): Placed => ({ ...entry, quantity: Number(entry.quantity) }));
-    const pieces = piecesAway(placesOf(own), (truck) => gone.has(truck));
+    const pieces = piecesAway(placesOf(byLine.get(id) ?? []), (truck) => gone.has(truck));
     away.set(itemId, (away.get(itemId) ?? 0) + pieces);
   }
   return away;

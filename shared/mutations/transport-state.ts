@@ -1,11 +1,11 @@
 /** What a truck holds by the packing ledger, and how packing leads its state on. */
 import { Refusal } from '../base/refusal.ts';
-import { inSlices } from '../rules/deletion-plan.ts';
 import type { PackingAction } from '../rules/packing.ts';
-import { hasLeft, type Placed, placesOf } from '../rules/packing-places.ts';
+import { hasLeft, placesOf } from '../rules/packing-places.ts';
 import type { Row } from '../schema/catalog.ts';
 import type { JsonValue } from '../schema/define.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import { placedByLine } from './packing-placed.ts';
 import { followStock } from './tour-stock.ts';
 import { tellAfterDeparture } from './transport-meeting.ts';
 
@@ -27,19 +27,12 @@ export async function heldBy(tx: MutationTx, transportId: string): Promise<reado
     )
     .orderBy('l.id')
     .execute();
-  const entries = await inSlices(
+  const byLine = await placedByLine(
+    tx,
     lines.map(({ id }) => id),
-    (ids) =>
-      tx.db
-        .selectFrom('packing_entries')
-        .select(['packing_line_id', 'action', 'from_state', 'transport_id', 'venue_id', 'quantity'])
-        .where('packing_line_id', 'in', [...ids])
-        .execute(),
   );
-  const byLine = Map.groupBy(entries, (entry) => entry.packing_line_id);
   return lines.flatMap(({ id, inventory_item_id: itemId }) => {
-    const own: readonly Placed[] = byLine.get(id) ?? [];
-    const pieces = placesOf(own).loaded.get(transportId) ?? 0;
+    const pieces = placesOf(byLine.get(id) ?? []).loaded.get(transportId) ?? 0;
     return pieces > 0 ? [{ itemId, pieces }] : [];
   });
 }
