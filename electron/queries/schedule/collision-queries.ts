@@ -83,9 +83,9 @@ export const scheduleFree = implement(declared.scheduleFree, {
     const plan = await planAround(replica, args.to.date);
     for (const place of placesNear(replica, plan, args.to).slice(0, MOST_PLACES)) {
       const event = await supposed(replica, plan, { ...args, to: place });
-      if (plan.index.collisionsOf(event).length === 0) return { place };
+      if (plan.index.collisionsOf(event).length === 0) return { of: args.to, place };
     }
-    return { place: null };
+    return { of: args.to, place: null };
   },
 });
 

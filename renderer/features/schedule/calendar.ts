@@ -1,6 +1,13 @@
 /** How a calendar is laid out: its days, its hours, and what stands beside what. Days are `YYYY-MM-DD`. */
 
-import type { ScheduleEvent, ScheduleRange, ScheduleVenue } from '../../../shared/features/schedule/queries.ts';
+import type {
+  CollisionAnswer,
+  EventPlaceView,
+  FreeAnswer,
+  ScheduleEvent,
+  ScheduleRange,
+  ScheduleVenue,
+} from '../../../shared/features/schedule/queries.ts';
 import { type EventLook, lookOf } from '../../../shared/rules/event-look.ts';
 import { dayAfter, minutesOf } from '../../../shared/rules/event-time.ts';
 
@@ -119,6 +126,25 @@ export function rowsOf({ venues, events }: ScheduleRange): readonly Row[] {
   const house = venues.filter(({ type }) => type !== 'tour');
   const isHomeless = events.some((event) => event.venueId === null && !event.isAway && event.start !== null);
   return isHomeless || house.length === 0 ? [...house, null] : house;
+}
+
+/** The same day, hours and venue. */
+export const isSamePlace = (a: EventPlaceView, b: EventPlaceView): boolean =>
+  a.date === b.date && a.start === b.start && a.end === b.end && a.venueId === b.venueId;
+
+/**
+ * The free place to offer to what hangs at `to`; null: none is needed, or none is known yet. Answers stay in sight while
+ * newer ones are on their way: one for a place that the pointer only passed is not offered, for it may be the very place
+ * that was left.
+ */
+export function offeredPlace(
+  to: EventPlaceView,
+  collisions: CollisionAnswer | undefined,
+  free: FreeAnswer | undefined,
+): EventPlaceView | null {
+  if (collisions === undefined || free === undefined || collisions.collisions.length === 0) return null;
+  if (!isSamePlace(collisions.place, to) || !isSamePlace(free.of, to)) return null;
+  return free.place === null || isSamePlace(free.place, to) ? null : free.place;
 }
 
 /** What an event looks like. */

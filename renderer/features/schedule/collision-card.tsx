@@ -8,6 +8,7 @@ import {
 } from '../../../shared/features/schedule/queries.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { offeredPlace } from './calendar.ts';
 import { CollisionList } from './collision-list.tsx';
 import { type Moving, usePlan } from './plan-context.ts';
 import { placeText, venueName } from './schedule-text.ts';
@@ -42,10 +43,7 @@ export function CollisionCard({ moving, onFound, onFree }: Props): ReactNode {
   const args = { id: event.id, to: { date: to.date, start: to.start, end: to.end, venueId: to.venueId } };
   const { data } = useQuery(scheduleCollisions, args);
   const isBad = data !== undefined && data.collisions.length > 0;
-  const free = useQuery(scheduleFree, args).data?.place ?? null;
-  const isElsewhere =
-    free !== null && (free.date !== to.date || free.start !== to.start || free.venueId !== to.venueId);
-  const offered = isBad && isElsewhere ? free : null;
+  const offered = offeredPlace(to, data, useQuery(scheduleFree, args).data);
   useEffect(() => {
     if (data !== undefined) onFound(data);
   }, [data, onFound]);

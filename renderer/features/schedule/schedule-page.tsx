@@ -19,7 +19,7 @@ import { go } from '../../lib/go.ts';
 import { useEscape } from '../../lib/use-escape.ts';
 import { todayIn } from '../../lib/zoned-time.ts';
 import { AgendaView } from './agenda-view.tsx';
-import { axisOf, daysOf, rangeOf, rowsOf, type View } from './calendar.ts';
+import { axisOf, daysOf, isSamePlace, rangeOf, rowsOf, type View } from './calendar.ts';
 import { ChosenBar } from './chosen-bar.tsx';
 import { CollisionCard } from './collision-card.tsx';
 import { EmptyHint } from './empty-hint.tsx';
@@ -93,8 +93,6 @@ function useNewKey(onNew: () => void): void {
 
 type LoadedProps = Readonly<{ range: ScheduleRange; view: View; day: string; filters: Filters }>;
 
-const textOf = ({ date, start, end, venueId }: EventPlaceView): string => [date, start, end, venueId].join();
-
 function Loaded({ range: answered, view, day, filters }: LoadedProps): ReactNode {
   const mayPlan = useCan('schedule.edit');
   const [isPublishing, setPublishing] = useState(false);
@@ -106,7 +104,7 @@ function Loaded({ range: answered, view, day, filters }: LoadedProps): ReactNode
   const rows = useMemo(() => rowsOf(shown), [shown]);
   const drop = (dropped: Moving): void => {
     // What was not shown yet of this place is not known; where it turns out to collide, it is told.
-    const isShown = found !== undefined && textOf(found.place) === textOf(dropped.to);
+    const isShown = found !== undefined && isSamePlace(found.place, dropped.to);
     land(dropped, isShown ? found.collisions.flatMap(({ keys }) => keys) : []);
   };
   const hands = useMove({ rows, mayPlan, onDrop: drop, onDraw: setPlaceOfNew });

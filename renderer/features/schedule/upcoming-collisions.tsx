@@ -15,6 +15,7 @@ import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { go } from '../../lib/go.ts';
+import { isSamePlace } from './calendar.ts';
 import { CollisionLine } from './collision-list.tsx';
 import { dayWord, placeText, timeText } from './schedule-text.ts';
 import './schedule.css';
@@ -28,7 +29,8 @@ function FreePlace({ side }: Readonly<{ side: Side }>): ReactNode {
   const seen = { date: side.date, start: side.start, end: side.end, venueId: side.venueId };
   const answer = useQuery(scheduleFree, { id: side.id, to: seen }).data;
   const venues = useQuery(scheduleOptions, {}).data?.venues ?? [];
-  if (answer === undefined) return null;
+  // The room that was looked up before somebody moved it is not offered for where it stands now.
+  if (answer === undefined || !isSamePlace(answer.of, seen)) return null;
   const { place } = answer;
   if (place === null) return <Text size="sm">{t('schedule.nothingFree')}</Text>;
   return (

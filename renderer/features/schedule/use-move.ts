@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { EventPlaceView, ScheduleEvent } from '../../../shared/features/schedule/queries.ts';
 import { dayAfter, minutesOf, timeOf } from '../../../shared/rules/event-time.ts';
-import type { Row } from './calendar.ts';
+import { isSamePlace, type Row } from './calendar.ts';
 import type { Drawing, Moving } from './plan-context.ts';
 
 const STEP = 15;
@@ -60,9 +60,6 @@ function endedAfter(place: EventPlaceView, minutes: number): EventPlaceView {
   const length = Math.min(1440 - STEP, Math.max(STEP, minutes));
   return { ...place, end: timeOf(minutesOf(place.start) + length) };
 }
-
-const samePlace = (a: EventPlaceView, b: EventPlaceView): boolean =>
-  a.date === b.date && a.start === b.start && a.end === b.end && a.venueId === b.venueId;
 
 /** An event a step further, as a key says it; undefined where the key says nothing. */
 export function stepped(place: EventPlaceView, key: KeyboardEvent, rows: readonly Row[]): EventPlaceView | undefined {
@@ -199,7 +196,7 @@ export function useMove({ rows, mayPlan, onDrop, onDraw }: Options): Hands {
   const drop = useCallback((): void => {
     const { moving: dropped, onDrop: taken } = latest.current;
     setMoving(null);
-    if (dropped !== null && !samePlace(dropped.to, dropped.event)) taken(dropped);
+    if (dropped !== null && !isSamePlace(dropped.to, dropped.event)) taken(dropped);
   }, []);
 
   const press = useCallback(

@@ -140,8 +140,16 @@ const hypothesis = z.strictObject({
 /** What an event would collide with if it stood there; its calls and things are those that it has. */
 export const scheduleCollisions = declareQuery<CollisionAnswer>()('schedule.collisions', hypothesis);
 
+/** Where there is room. */
+export interface FreeAnswer {
+  /** For which place this was looked up: another may have been asked for since. */
+  readonly of: EventPlaceView;
+  /** Null: nowhere near. */
+  readonly place: EventPlaceView | null;
+}
+
 /** The nearest place without collisions: on the day at that venue, elsewhere, or on one of the next days. */
-export const scheduleFree = declareQuery<{ readonly place: EventPlaceView | null }>()('schedule.free', hypothesis);
+export const scheduleFree = declareQuery<FreeAnswer>()('schedule.free', hypothesis);
 
 /** Keys of all collisions, and how many events collide. */
 export interface ShiftedAnswer {
