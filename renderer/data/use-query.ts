@@ -9,20 +9,27 @@ export interface Answered<R> {
   /** Undefined until the first answer. */
   readonly data: R | undefined;
   readonly failure: Failure | undefined;
+  /** Whether `data` answers these very arguments: what Enter takes or a button does must not come from others. */
+  readonly isCurrent: boolean;
+}
+
+/** The last answer, and the question that it belongs to. */
+interface Kept<R> extends Omit<Answered<R>, 'isCurrent'> {
+  readonly question: string | undefined;
 }
 
 /** Subscribes while mounted. The previous answer stays in sight while new arguments are being answered. */
 export function useQuery<A, R>(query: QueryOf<A, R>, args: NoInfer<A>): Answered<R> {
-  const [answered, setAnswered] = useState<Answered<R>>({ data: undefined, failure: undefined });
+  const [kept, setKept] = useState<Kept<R>>({ data: undefined, failure: undefined, question: undefined });
   // Arguments are made anew with every rendering: the same text is the same question.
   const text = JSON.stringify(args);
   useEffect(
     () =>
       connection.subscribe(query, JSON.parse(text) as A, {
-        onAnswer: (data) => setAnswered({ data, failure: undefined }),
-        onFailure: (failure) => setAnswered((before) => ({ data: before.data, failure })),
+        onAnswer: (data) => setKept({ data, failure: undefined, question: text }),
+        onFailure: (failure) => setKept((before) => ({ ...before, failure })),
       }),
     [query, text],
   );
-  return answered;
+  return { data: kept.data, failure: kept.failure, isCurrent: kept.question === text };
 }

@@ -1,8 +1,9 @@
 /** Finds a thing by some words of it, or takes a typed code, for the list of a production. */
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconBarcode, IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { globalSearch } from '../../../shared/features/search/queries.ts';
+import type { SearchHit } from '../../../shared/ipc/views.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { takesScan } from '../../lib/scan-target.ts';
@@ -15,23 +16,46 @@ type Props = Readonly<{
 }>;
 
 const FEWEST = 2;
+const NOTHING: readonly SearchHit[] = [];
+
+/** What was found for just this text; undefined while it is looked for. Nothing is looked for below two letters. */
+function useThings(typed: string): readonly SearchHit[] | undefined {
+  const isAsked = typed.length >= FEWEST;
+  const { data, isCurrent, failure } = useQuery(globalSearch, { text: isAsked ? typed : '' });
+  if (!isAsked || failure !== undefined) return NOTHING;
+  return isCurrent ? (data ?? NOTHING).filter(({ table }) => table === 'inventory_items') : undefined;
+}
 
 export function AddThing({ onAdd, onCode }: Props): ReactNode {
   const { t } = useWords();
   const [text, setText] = useState('');
+  // Enter before the answer means the first of what will be found for what was typed.
+  const [isEntered, setEntered] = useState(false);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const typed = text.trim();
-  const hits = useQuery(globalSearch, { text: typed.length < FEWEST ? '' : typed }).data ?? [];
-  const things = typed.length < FEWEST ? [] : hits.filter(({ table }) => table === 'inventory_items');
-  const choose = (id: string): void => {
-    const found = things.find((thing) => thing.id === id);
-    if (found === undefined) return;
-    onAdd({ id, name: found.title });
-    setText('');
-    combobox.closeDropdown();
+  const found = useThings(typed);
+  const things = found ?? NOTHING;
+  const write = (next: string): void => {
+    setText(next);
+    setEntered(false);
   };
+  const take = (thing: SearchHit | undefined): void => {
+    if (thing !== undefined) onAdd({ id: thing.id, name: thing.title });
+    else if (typed !== '') onCode(typed);
+    write('');
+    if (thing !== undefined) combobox.closeDropdown();
+  };
+  const first = things[0]?.id;
+  useEffect(() => {
+    if (first === undefined) combobox.resetSelectedOption();
+    else combobox.selectFirstOption();
+    // The store is made anew with every rendering; what it does to the list is the same.
+  }, [first]);
+  useEffect(() => {
+    if (isEntered && found !== undefined) take(found[0]);
+  });
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} withinPortal>
+    <Combobox store={combobox} onOptionSubmit={(id) => take(things.find((thing) => thing.id === id))} withinPortal>
       <Combobox.Target>
         <TextInput
           {...takesScan}
@@ -42,20 +66,18 @@ export function AddThing({ onAdd, onCode }: Props): ReactNode {
           placeholder={t('productions.thing.search')}
           value={text}
           onChange={(event) => {
-            setText(event.currentTarget.value);
+            write(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.selectFirstOption();
           }}
           onFocus={() => combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
           onKeyDown={(event) => {
             if (event.key === 'Escape' && text !== '') {
               event.stopPropagation();
-              setText('');
+              write('');
             }
-            if (event.key !== 'Enter' || typed === '' || things.length > 0) return;
-            onCode(typed);
-            setText('');
+            // The list itself takes Enter where it has something.
+            if (event.key === 'Enter' && typed !== '' && things.length === 0) setEntered(true);
           }}
         />
       </Combobox.Target>

@@ -1,6 +1,6 @@
 /** Looks for a thing or a document to name in a text. */
 import { TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { globalSearch } from '../../../shared/features/search/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
 import { Dialog } from '../../components/dialog.tsx';
@@ -18,18 +18,25 @@ const linkTo = (kind: string, id: string, title: string): string =>
 export function LinkChoice({ onChoose, onClose }: Props): ReactNode {
   const { t, language } = useWords();
   const [text, setText] = useState('');
-  const hits = useQuery(globalSearch, { text }).data ?? [];
+  const { data: hits = [], isCurrent } = useQuery(globalSearch, { text });
   const found = hits.filter(({ table }) => KINDS[table] !== undefined);
+  // Enter before the answer waits for it: the first of what was found for other words is something else.
+  const [isEntered, setEntered] = useState(false);
   const choose = (hit: (typeof found)[number] | undefined): void => {
     const kind = hit === undefined ? undefined : KINDS[hit.table];
     if (hit !== undefined && kind !== undefined) onChoose(linkTo(kind, hit.id, hit.title));
   };
+  useEffect(() => {
+    if (!isEntered || !isCurrent) return;
+    setEntered(false);
+    choose(found[0]);
+  });
   return (
     <Dialog onClose={onClose} title={t('markdown.linkTo')} size="md">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          choose(found[0]);
+          setEntered(true);
         }}
       >
         <TextInput
@@ -37,7 +44,10 @@ export function LinkChoice({ onChoose, onClose }: Props): ReactNode {
           label={t('markdown.linkWhat')}
           value={text}
           maxLength={200}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setEntered(false);
+          }}
         />
       </form>
       <ul className="md-hits">
