@@ -106,7 +106,7 @@ function columnOfCatalog(table: TableName, key: string, column: Column): ListCol
       isTree: target !== undefined && tableOf(target).columns['parent_id']?.references?.table === target,
       isGroupable:
         type === 'choice' || type === 'link' || type === 'flag' || type === 'day' || (type === 'text' && isShort),
-      isEditable: write !== undefined && column.managed !== true && !QUIET.has(key),
+      isEditable: write !== undefined && column.managed !== true && column.fixed !== true && !QUIET.has(key),
       isNullable: column.nullable,
       right: column.readPermission,
       width: key === title ? 300 : column.type === 'text' ? 240 : WIDTHS[type],

@@ -123,6 +123,8 @@ export async function editRow(
     const wanted = acceptValue(table, column, edit.wanted);
     const seen = canonicalSeen(table, column, edit.seen);
     const found = current[column] ?? null;
+    if (columnOf(table, column)?.fixed === true && !sameJson(wanted, found))
+      throw new Refusal('column.readonly', { table: name, column });
     const isUndisputed = isOwn || sameJson(seen, found) || sameJson(wanted, found);
     accepted[column] = isUndisputed ? wanted : await settle(tx, { name, table, id, column, seen, found, wanted });
   }

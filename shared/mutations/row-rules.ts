@@ -26,7 +26,7 @@ import { checkFormTemplate, checkLabelTemplate, type TemplateTable, yieldDefault
 import { checkToldPart } from './told-parts.ts';
 import { checkAllHome, checkTourPlace } from './tour-place.ts';
 import { checkTourRow, returningToTour } from './tour-rules.ts';
-import { checkEmpty, checkOwnTour } from './transport-state.ts';
+import { checkEmpty } from './transport-state.ts';
 import { checkTree } from './tree-rules.ts';
 
 /** What is about to happen to a row that is there. */
@@ -85,7 +85,7 @@ const rules: Readonly<Record<RowRule, Rule>> = {
     before: (tx, table, id, _action, columns) => checkDepartment(tx, table, id, columns),
     after: checkDepartment,
   },
-  ownNote: { before: (tx, table, id, _action, columns) => checkOwnNote(tx, table, id, columns) },
+  ownNote: { before: (tx, _table, id) => checkOwnNote(tx, id) },
   unsigned: { before: checkUnsigned, after: markAddendum },
   running: { after: checkNotRunning },
   signed: { before: (tx, _table, id, _action, _columns, wanted) => checkSigned(tx, id, wanted) },
@@ -98,9 +98,8 @@ const rules: Readonly<Record<RowRule, Rule>> = {
     after: checkTourRow,
   },
   transport: {
-    before: async (tx, _table, id, action, _columns, wanted) => {
+    before: async (tx, _table, id, action) => {
       if (action === 'delete') await checkEmpty(tx, id);
-      if (action === 'update') await checkOwnTour(tx, id, wanted);
     },
   },
   packed: {

@@ -6,7 +6,6 @@ import { can } from '../rules/permissions.ts';
 import { ranksAfter } from '../rules/rank.ts';
 import type { Row, TableName } from '../schema/catalog.ts';
 import type { MutationTx } from './mutation-tx.ts';
-import type { RowAction } from './row-rules.ts';
 
 /** A row that came without a place stands at the end of its order. */
 export async function giveRank(tx: MutationTx, table: TableName, id: string): Promise<void> {
@@ -69,16 +68,8 @@ export async function isTheirDepartment(tx: MutationTx, departmentId: string): P
 const isMark = (table: TableName): table is 'checklist_marks' | 'run_sheet_marks' =>
   table === 'checklist_marks' || table === 'run_sheet_marks';
 
-/** What was signed changes no more; what was added afterwards may. A report stays with its evening. */
-export async function checkUnsigned(
-  tx: MutationTx,
-  table: TableName,
-  id: string,
-  _action: RowAction,
-  columns?: readonly string[],
-): Promise<void> {
-  if (table === 'show_reports' && columns?.includes('event_id') === true)
-    throw new Refusal('column.readonly', { table, column: 'event_id' });
+/** What was signed changes no more; what was added afterwards may. */
+export async function checkUnsigned(tx: MutationTx, table: TableName, id: string): Promise<void> {
   if (table === 'show_notes') {
     const note = await tx.require('show_notes', id);
     if (!note.is_addendum) requireUnsigned(await reportOf(tx, note.event_id));
@@ -104,15 +95,9 @@ export async function checkAttachedUnsigned(
 
 /**
  * What somebody wrote down of an evening is theirs; who keeps reports sets right what others wrote. What came after the
- * signature changes by its author alone. A note stays with its evening. `columns`: that an edit changes.
+ * signature changes by its author alone.
  */
-export async function checkOwnNote(
-  tx: MutationTx,
-  table: TableName,
-  id: string,
-  columns: readonly string[] | undefined,
-): Promise<void> {
-  if (columns?.includes('event_id') === true) throw new Refusal('column.readonly', { table, column: 'event_id' });
+export async function checkOwnNote(tx: MutationTx, id: string): Promise<void> {
   const note = await tx.require('show_notes', id);
   if (note.created_by_id === tx.author.userId) return;
   if (note.is_addendum || !can(tx.author.permissions, 'shows.report'))

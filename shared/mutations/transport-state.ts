@@ -3,7 +3,6 @@ import { Refusal } from '../base/refusal.ts';
 import type { PackingAction } from '../rules/packing.ts';
 import { hasLeft, placesOf } from '../rules/packing-places.ts';
 import type { Row } from '../schema/catalog.ts';
-import type { JsonValue } from '../schema/define.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { placedByLine } from './packing-placed.ts';
 import { followStock } from './tour-stock.ts';
@@ -54,18 +53,6 @@ export async function truckOf(tx: MutationTx, tourId: string, id: string): Promi
   if (truck === undefined || truck.theater_id !== tx.theaterId) return undefined;
   if (truck.tour_id !== tourId) throw new Refusal('mutation.invalid', { path: 'transportId', table: 'transports' });
   return truck;
-}
-
-/** Refuses (`column.readonly`) an edit that takes a truck to another tour: what is in it is away with its own. */
-export async function checkOwnTour(
-  tx: MutationTx,
-  id: string,
-  wanted: Readonly<Record<string, JsonValue>>,
-): Promise<void> {
-  if (wanted['tour_id'] === undefined) return;
-  const truck = await tx.require('transports', id);
-  if (wanted['tour_id'] !== truck.tour_id)
-    throw new Refusal('column.readonly', { table: 'transports', column: 'tour_id' });
 }
 
 /** What packing did. */

@@ -76,6 +76,8 @@ export interface Column<T = unknown> {
   readonly hubOnly?: boolean;
   /** Written by mutations of their own, never by `row.create` or `row.update`. */
   readonly managed?: boolean;
+  /** Said when the row is made, and no edit changes it: a row that belongs elsewhere is another one. */
+  readonly fixed?: boolean;
   /** Written by the mechanism for whoever acts. What somebody signs is theirs: the signature is never an argument. */
   readonly stamp?: Stamp;
   /** SQL condition on the column, valid in both databases. */
@@ -151,6 +153,8 @@ export const initially = <T extends JsonValue>(column: Column<T>, initial: T): C
 export const policy = <T>(column: Column<T>, conflict: ConflictPolicy): Column<T> => ({ ...column, conflict });
 /** The same column, written only by mutations of its own. */
 export const managed = <T>(column: Column<T>): Column<T> => ({ ...column, managed: true });
+/** The same column, said when the row is made and never changed by an edit. */
+export const fixed = <T>(column: Column<T>): Column<T> => ({ ...column, fixed: true });
 /** The same column, signed by whoever makes the row (`create`) or changes it (`write`). */
 export const stamped = <T>(what: Stamp['what'], on: Stamp['on'], column: Column<T>, flag?: string): Column<T> => ({
   ...column,

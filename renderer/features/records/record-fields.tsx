@@ -50,7 +50,16 @@ export function RecordFields({ table, detail, withKept, only }: Props): ReactNod
   return (
     <Stack gap={4}>
       {isDeleted && <DraftLeft fields={draftsAmong(fields)} hint={t('object.draftDeleted')} />}
-      {fields.map((own) => row(own.name, <FieldControl field={own} isDisabled={!mayEdit} />))}
+      {fields.map((own) =>
+        row(
+          own.name,
+          own.column.fixed === true ? (
+            <Kept table={table} detail={detail} name={own.name} />
+          ) : (
+            <FieldControl field={own} isDisabled={!mayEdit} />
+          ),
+        ),
+      )}
       {withKept &&
         shownColumns(table)
           .filter(([name]) => detail.values[name] !== null)

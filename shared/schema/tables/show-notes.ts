@@ -1,6 +1,7 @@
 import {
   audit,
   bool,
+  fixed,
   longText,
   managed,
   oneOf,
@@ -19,7 +20,7 @@ export const showNotes = table(
   'show_notes',
   {
     ...tenant,
-    event_id: ref('schedule_events', 'CASCADE', 'cascade'),
+    event_id: fixed(ref('schedule_events', 'CASCADE', 'cascade')),
     department_id: opt(ref('departments', 'SET NULL', 'clear')),
     kind: oneOf(['note', 'incident', 'accident', 'replacement', 'delay'], 'note'),
     severity: oneOf(['info', 'minor', 'major'], 'info'),

@@ -1,6 +1,7 @@
 import { reportStatus } from '../../rules/state-machines.ts';
 import {
   audit,
+  fixed,
   initially,
   int,
   json,
@@ -24,7 +25,7 @@ export const showReports = table(
   'show_reports',
   {
     ...tenant,
-    event_id: ref('schedule_events', 'CASCADE', 'cascade'),
+    event_id: fixed(ref('schedule_events', 'CASCADE', 'cascade')),
     status: managed(oneOf(['draft', 'signed'], 'draft')),
     attendance: opt(int('attendance >= 0')),
     summary: opt(longText()),

@@ -1,6 +1,7 @@
 import { transportStatus } from '../../rules/state-machines.ts';
 import {
   audit,
+  fixed,
   initially,
   int,
   managed,
@@ -20,7 +21,8 @@ export const transports = table(
   'transports',
   {
     ...tenant,
-    tour_id: ref('tours', 'CASCADE', 'cascade'),
+    /** What is in a truck is away with its own tour. */
+    tour_id: fixed(ref('tours', 'CASCADE', 'cascade')),
     name: varchar(100),
     vehicle: opt(varchar(100)),
     plate: opt(varchar(20)),
