@@ -7,12 +7,13 @@ import { newId } from '../../data/new-id.ts';
 import { type Draft, useDraft } from '../../form/use-draft.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { Doing } from './evening.ts';
+import type { Underway } from './underway.ts';
 import { type Kept, useKept } from './use-kept.ts';
 
-type Props = Readonly<{ evening: Evening; doing: Doing; isFixed: boolean }>;
+type Props = Readonly<{ evening: Evening; doing: Doing; isFixed: boolean; underway: Underway }>;
 type FieldProps = Props & Readonly<{ draft: Draft }>;
 
-type NoteProps = Props & Readonly<{ field: Kept; asAddendum: (typed: string) => string }>;
+type NoteProps = Omit<Props, 'underway'> & Readonly<{ field: Kept; asAddendum: (typed: string) => string }>;
 
 /** What was typed and does not stand in the report: an addendum once it is signed; kept now where it was left over. */
 function Unkept({ evening, doing, isFixed, field, asAddendum }: NoteProps): ReactNode {
@@ -51,11 +52,11 @@ function Unkept({ evening, doing, isFixed, field, asAddendum }: NoteProps): Reac
 const asSeen = (isFixed: boolean): { status?: 'draft' } => (isFixed ? {} : { status: 'draft' });
 
 function Attendance({ draft, ...props }: FieldProps): ReactNode {
-  const { evening, doing, isFixed } = props;
+  const { evening, doing, isFixed, underway } = props;
   const { t } = useWords();
   const number = (text: string): number | null => (/^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : null);
   const stored = String(evening.report?.attendance ?? '');
-  const field = useKept({ draft, name: 'attendance', stored }, ({ typed, seen }) => {
+  const field = useKept({ draft, name: 'attendance', stored, underway }, ({ typed, seen }) => {
     const change = { changes: { attendance: number(typed) }, seen: { attendance: number(seen) } };
     return doing.act(reportKeep, { eventId: evening.event.id, ...change, ...asSeen(isFixed) });
   });
@@ -81,9 +82,10 @@ function Attendance({ draft, ...props }: FieldProps): ReactNode {
 }
 
 function Summary({ draft, ...props }: FieldProps): ReactNode {
-  const { evening, doing, isFixed } = props;
+  const { evening, doing, isFixed, underway } = props;
   const { t } = useWords();
-  const field = useKept({ draft, name: 'summary', stored: evening.report?.summary ?? '' }, ({ typed, seen }) => {
+  const stored = evening.report?.summary ?? '';
+  const field = useKept({ draft, name: 'summary', stored, underway }, ({ typed, seen }) => {
     const change = { changes: { summary: typed }, seen: { summary: seen === '' ? null : seen } };
     return doing.act(reportKeep, { eventId: evening.event.id, ...change, ...asSeen(isFixed) });
   });

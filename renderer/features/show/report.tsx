@@ -13,6 +13,7 @@ import { NoteField } from './note-field.tsx';
 import { ReportFields } from './report-fields.tsx';
 import { ReportNotes } from './report-notes.tsx';
 import { ReportTimes } from './report-times.tsx';
+import { Underway } from './underway.ts';
 
 function People({ evening }: Readonly<{ evening: Evening }>): ReactNode {
   const { t } = useWords();
@@ -49,11 +50,15 @@ function People({ evening }: Readonly<{ evening: Evening }>): ReactNode {
 }
 
 /** Whether it is signed, by whom; and what is left to do with it. */
-function Standing({ shown }: Readonly<{ shown: Shown }>): ReactNode {
+function Standing({ shown, underway }: Readonly<{ shown: Shown; underway: Underway }>): ReactNode {
   const { t, language } = useWords();
   const { evening, doing } = shown;
   const { event, report } = evening;
   const [isSigning, setSigning] = useState(false);
+  const sign = async (): Promise<void> => {
+    // What was not kept says so in its place, and nothing is signed without it.
+    if (await underway.arrived()) await doing.act(reportSign, { eventId: event.id, seen: 'draft' });
+  };
   if (report?.isSigned === true)
     return (
       <div className="sh-standing" data-tone="ok" data-testid="show-standing">
@@ -89,7 +94,7 @@ function Standing({ shown }: Readonly<{ shown: Shown }>): ReactNode {
               autoFocus
               onClick={() => {
                 setSigning(false);
-                void doing.act(reportSign, { eventId: event.id, seen: 'draft' });
+                void sign();
               }}
             >
               {t('show.signDo')}
@@ -155,6 +160,7 @@ function AddNote({ shown }: Readonly<{ shown: Shown }>): ReactNode {
 export function Report({ shown }: Readonly<{ shown: Shown }>): ReactNode {
   const { t, language } = useWords();
   const { evening, doing } = shown;
+  const [underway] = useState(() => new Underway());
   const isFixed = evening.report?.isSigned === true || !doing.may.report;
   const title = evening.production?.title ?? evening.event.title;
   return (
@@ -174,11 +180,12 @@ export function Report({ shown }: Readonly<{ shown: Shown }>): ReactNode {
           </button>
         )}
       </header>
-      <Standing shown={shown} />
+      <Standing shown={shown} underway={underway} />
       <ReportFields
         evening={evening}
         doing={doing}
         isFixed={isFixed}
+        underway={underway}
         between={
           <>
             {evening.ready !== null && (

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { Draft } from '../../form/use-draft.ts';
 import { afterKept, afterStroke, editAmid, isThere, type KeptEdit } from './kept-edit.ts';
+import type { Underway } from './underway.ts';
 
 export interface Kept {
   readonly value: string;
@@ -14,11 +15,17 @@ export interface Kept {
   readonly giveUp: () => void;
 }
 
-type Field = Readonly<{ draft: Draft; name: string; stored: string }>;
+type Field = Readonly<{
+  draft: Draft;
+  name: string;
+  stored: string;
+  /** Where a signature waits for what is on its way. */
+  underway: Underway;
+}>;
 
 /** `keep` answers whether it was kept; what the person saw goes along, so that two people are merged. */
 export function useKept(
-  { draft: { fields, restored, put, drop }, name, stored }: Field,
+  { draft: { fields, restored, put, drop }, name, stored, underway }: Field,
   keep: (edit: KeptEdit) => Promise<boolean>,
 ): Kept {
   const edit = editAmid(fields[name], stored);
@@ -32,17 +39,17 @@ export function useKept(
   }, [isOver, drop, name]);
   /** While one is on its way: whether the field was left again meanwhile. */
   const sending = useRef<{ isLeftAgain: boolean }>(undefined);
-  const send = async (sent: KeptEdit): Promise<void> => {
+  const send = async (sent: KeptEdit): Promise<boolean> => {
     const mine = { isLeftAgain: false };
     sending.current = mine;
     const isKept = await keep(sent).finally(() => {
       sending.current = undefined;
     });
-    if (!isKept) return;
+    if (!isKept) return false;
     const rest = afterKept(latest.current, sent);
-    if (rest === undefined) return drop([name]);
-    put(name, { ...rest });
-    if (mine.isLeftAgain) await send(rest);
+    if (rest === undefined) drop([name]);
+    else put(name, { ...rest });
+    return rest === undefined || !mine.isLeftAgain || send(rest);
   };
   return {
     value: edit?.typed ?? stored,
@@ -53,7 +60,7 @@ export function useKept(
       if (edit === undefined) return;
       if (sending.current !== undefined) sending.current.isLeftAgain = true;
       else if (edit.typed === edit.seen) drop([name]);
-      else void send(edit);
+      else underway.begin(send(edit));
     },
     giveUp: () => drop([name]),
   };
