@@ -6,19 +6,21 @@ import type { Kysely } from 'kysely';
 import { isRecord } from '../../shared/base/json.ts';
 import type { RefusalData } from '../../shared/base/refusal.ts';
 import type { Author, Mutation } from '../../shared/mutations/mutation.ts';
+import { returnNoticeId } from '../../shared/mutations/tour-returns.ts';
 import type { Database } from '../../shared/schema/catalog.ts';
 
 type Db = Kysely<Database>;
 
 /**
- * The refusal, where the mutation that has just run made an event outside the days of its tour, or a tour under another
- * code than was asked for. Reads the rows as it has left them: it is asked in its transaction, which the caller undoes.
+ * The refusal, where the mutation that has just run made an event outside the days of its tour, a tour under another
+ * code than was asked for, or took a tour out of the trash. Reads the rows as it has left them: it is asked in its transaction, which the caller undoes.
  */
 export async function refusedMet(
   db: Db,
   { theaterId }: Pick<Author, 'theaterId'>,
-  { name, args }: Pick<Mutation, 'name' | 'args'>,
+  { id, name, args, authorId }: Pick<Mutation, 'id' | 'name' | 'args' | 'authorId'>,
 ): Promise<RefusalData | undefined> {
+  if (isRecord(args) && HAPPENED.has(name)) return deletedTour(db, { id, authorId }, args);
   if (!isRecord(args) || typeof args['id'] !== 'string') return undefined;
   const values = isRecord(args['values']) ? args['values'] : args;
   const table = name === 'schedule.create' ? 'schedule_events' : name === 'tour.copy' ? 'tours' : args['table'];
@@ -28,6 +30,41 @@ export async function refusedMet(
   if (table === 'tours' && typeof values['code'] === 'string')
     return takenCode(db, theaterId, args['id'], values['code']);
   return undefined;
+}
+
+/** What brings a tour back that was deleted before its author could hear of it (`shared/mutations/tour-returns.ts`). */
+const HAPPENED: ReadonlySet<string> = new Set([
+  'packing.record',
+  'packing.recordCase',
+  'packing.photo',
+  'transport.putBack',
+  'transport.depart',
+  'transport.arrive',
+  'transport.unloaded',
+]);
+
+/** Here it is known to be deleted: whoever goes on with it takes it out of the trash first. */
+async function deletedTour(
+  db: Db,
+  { id, authorId }: Pick<Mutation, 'id' | 'authorId'>,
+  args: Readonly<Record<string, unknown>>,
+): Promise<RefusalData | undefined> {
+  const tourId = typeof args['tourId'] === 'string' ? args['tourId'] : await tourOfTruck(db, args['id']);
+  if (tourId === undefined) return undefined;
+  const told = await db
+    .selectFrom('notifications')
+    .select('title')
+    .where('id', '=', returnNoticeId(id, tourId, authorId))
+    .executeTakeFirst();
+  return told === undefined
+    ? undefined
+    : { code: 'row.deleted', details: { table: 'tours', id: tourId, title: told.title } };
+}
+
+async function tourOfTruck(db: Db, id: unknown): Promise<string | undefined> {
+  if (typeof id !== 'string') return undefined;
+  const found = await db.selectFrom('transports').select('tour_id').where('id', '=', id).executeTakeFirst();
+  return found?.tour_id;
 }
 
 async function outsideTour(db: Db, id: string, tourId: string): Promise<RefusalData | undefined> {

@@ -13,6 +13,7 @@ import { checkNoCircle, EntryWriter, knownItem, lineFor, sumsOfLine } from './pa
 import { tellMeeting, totalsOf } from './packing-meeting.ts';
 import { lineHolding, moveOn, named, planFor } from './packing-moves.ts';
 import { changePlan } from './packing-plan.ts';
+import { tourOfFact } from './tour-returns.ts';
 import { followPacking, truckOf } from './transport-state.ts';
 
 /** Changes of a plan in one mutation: the first list of a large tour is one. */
@@ -86,7 +87,8 @@ const ACTIONS = ['pack', 'load', 'unload', 'return', 'miss', 'damage'] as const;
  * `packing.record {tourId, itemId, caseId, action, quantity, transportId?, venueId?, note?, isExtra?}`: pieces of a
  * thing were packed into the case (`null`: into none), loaded, unloaded, came back, were not found or are damaged.
  * What was not planned here is taken from where it was planned; with `isExtra` the plan grows. What is loaded without
- * having been packed is packed by it. A thing or a case that was deleted meanwhile refuses nothing that happened to it.
+ * having been packed is packed by it. A thing, a case or a tour that was deleted meanwhile refuses nothing that
+ * happened: the tour comes back (`tour-returns.ts`).
  * Refuses `packing.caseInItself`, `packing.moreThanOut` (came back what never left), `packing.moreThanThere`,
  * `packing.damagedAlready`.
  */
@@ -111,7 +113,7 @@ export const packingRecord = defineMutation({
     ...(caseId === null ? [] : [['inventory_items', caseId] as const]),
   ],
   run: async (tx, { tourId, itemId, caseId, action, quantity, isExtra, ...facts }) => {
-    await tx.require('tours', tourId);
+    await tourOfFact(tx, tourId);
     const item = await knownItem(tx, itemId);
     if (caseId !== null) await knownItem(tx, caseId);
     for (const id of named(facts.transportId)) await truckOf(tx, tourId, id);
@@ -151,7 +153,7 @@ export const packingRecordCase = defineMutation({
     ['inventory_items', caseId],
   ],
   run: async (tx, { tourId, caseId, action, ...facts }) => {
-    await tx.require('tours', tourId);
+    await tourOfFact(tx, tourId);
     const item = await knownItem(tx, caseId);
     for (const id of named(facts.transportId)) await truckOf(tx, tourId, id);
     const itemIds = await moveCase(tx, tourId, item, action, facts);

@@ -6,6 +6,7 @@ import { deleteRows } from './deletion.ts';
 import { fileFacts, useFile } from './file-use.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import { tourOfFact } from './tour-returns.ts';
 
 const HANGS_ON = ['faults', 'inventory_items'] as const;
 
@@ -44,7 +45,7 @@ export const packingPhoto = defineMutation({
     ['inventory_items', itemId],
   ],
   run: async (tx, { id, tourId, itemId, faultId, file }) => {
-    await tx.require('tours', tourId);
+    await tourOfFact(tx, tourId);
     await tx.require('inventory_items', itemId);
     if (!file.mime.startsWith('image/')) throw new Refusal('mutation.invalid', { path: 'file', problem: 'format' });
     if (!(await goesAlong(tx, tourId, itemId)))

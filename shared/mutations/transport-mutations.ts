@@ -11,6 +11,7 @@ import { recheckTours } from './booking-conflicts.ts';
 import { changeOf, linesOf } from './evening-journal.ts';
 import { defineMutation, type Intent } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
+import { truckOfFact } from './tour-returns.ts';
 import { ensureTourPlace, followStock } from './tour-stock.ts';
 import { hasBrought, isThereAlready, legsBehind, legsOf } from './transport-legs.ts';
 import { tellAtDeparture } from './transport-meeting.ts';
@@ -49,8 +50,7 @@ export const transportDepart = defineMutation({
   permission: () => 'packing.run',
   reads: ({ id, venueId }) => [['transports', id], ...(venueId === null ? [] : [['venues', venueId] as const])],
   run: async (tx, { id, venueId, departedAt, isEmpty, seen, leg: legSeen }) => {
-    const truck = await tx.require('transports', id);
-    const tour = await tx.require('tours', truck.tour_id);
+    const { truck, tour } = await truckOfFact(tx, id);
     const behind = await legsBehind(tx, id, legSeen);
     if (isThereAlready(truck, venueId) || behind > 1 || (behind === 1 && truck.venue_id === venueId)) return;
     if (truck.status === 'departed') throw new Refusal('transport.onRoad', { title: truck.name });
@@ -109,7 +109,7 @@ export const transportArrive = defineMutation({
   permission: () => 'packing.run',
   reads: ({ id }) => [['transports', id]],
   run: async (tx, { id, arrivedAt, leg: seen }) => {
-    const truck = await tx.require('transports', id);
+    const { truck } = await truckOfFact(tx, id);
     if ((await legsBehind(tx, id, seen)) > 0) return;
     const isThere = truck.status === 'unloaded' || (truck.status === 'loading' && truck.venue_id !== null);
     if (truck.status === 'arrived' || isThere) return;
@@ -142,7 +142,7 @@ export const transportUnloaded = defineMutation({
   permission: () => 'packing.run',
   reads: ({ id }) => [['transports', id]],
   run: async (tx, { id, leg: seen }) => {
-    await tx.require('transports', id);
+    await truckOfFact(tx, id);
     if ((await legsBehind(tx, id, seen)) > 0) return;
     await tx.update('transports', id, { status: 'unloaded' });
   },

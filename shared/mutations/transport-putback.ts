@@ -6,6 +6,7 @@ import { rowId } from './arguments.ts';
 import { defineMutation } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { contentsOf, EntryWriter, lineFor, linesOfItem, type PackingLine } from './packing-lines.ts';
+import { tourOfFact } from './tour-returns.ts';
 import { followPacking } from './transport-state.ts';
 
 /** Lines in one question. */
@@ -55,7 +56,7 @@ export const transportPutBack = defineMutation({
     ['inventory_items', itemId],
   ],
   run: async (tx, { tourId, transportId, itemId, caseId, quantity }) => {
-    await tx.require('tours', tourId);
+    await tourOfFact(tx, tourId);
     const item = await tx.require('inventory_items', itemId);
     // One in the trash keeps what is in it, and gives it back.
     const truck = await tx.find('transports', transportId);

@@ -109,6 +109,8 @@ export const noticeData = {
   }),
   /** An event was planned on a day that is none of its tour's by now: it is kept, and on no tour. */
   'tour.eventLeft': z.strictObject({ ...event, tour: z.string(), from: z.string(), to: z.string() }),
+  /** A tour that `deletedBy` had deleted came back, because `byName` had written down what happened on it. */
+  'tour.returned': z.strictObject({ tour: z.string(), byName: z.string(), deletedBy: z.string() }),
   /** A tour was made under a code that another one (`holder`) has: it has the next one, or none. */
   'tour.recoded': z.strictObject({
     tour: z.string(),

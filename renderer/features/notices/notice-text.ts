@@ -24,6 +24,7 @@ export const KIND_WORDS = {
   'transport.stays': 'notices.kind.transport.stays',
   'booking.collided': 'notices.kind.booking.collided',
   'tour.eventLeft': 'notices.kind.tour.eventLeft',
+  'tour.returned': 'notices.kind.tour.returned',
   'tour.recoded': 'notices.kind.tour.recoded',
 } as const satisfies Readonly<Record<NoticeType, PlainKey>>;
 
@@ -163,6 +164,10 @@ export function noticeText(
       const { tour, from, to } = said.data;
       const days = formatDays(from, to, language);
       return t('notices.eventLeft', { title: headOf(said.data), tour: quoted(tour, language), days });
+    }
+    case 'tour.returned': {
+      const { tour, byName: by, deletedBy } = said.data;
+      return t('notices.tourReturned', { tour: quoted(tour, language), by, deletedBy });
     }
     case 'tour.recoded':
       return codeText(said.data, { t, language });

@@ -22,10 +22,11 @@ export const noticesEn = {
   'notices.kind.transport.stays': 'trucks left as they were',
   'notices.kind.booking.collided': 'double bookings',
   'notices.kind.tour.eventLeft': 'events outside tours',
+  'notices.kind.tour.returned': 'tours back out of the trash',
   'notices.kind.tour.recoded': 'codes of tours',
   'notices.more': { one: 'and {count} more', other: 'and {count} more' },
   'notices.leftOut': 'Not published: somebody else changed it meanwhile. Look at it and publish it again',
-  'notices.returned':
+  'notices.tourReturned':
     'In the plan again: {by} works on it, and its deletion was not published. If it does not take place, delete it and publish that',
   'notices.untoldEvent': 'an event that has not been announced',
   'notices.booked': {
@@ -48,6 +49,9 @@ export const noticesEn = {
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function}, nobody yet instead of {from}',
   'notices.declined': '{name} does not come: {title}, {function}',
+  'notices.returned':
+    'The tour {tour} is back out of the trash: {deletedBy} deleted it, and offline {by} had written down what ' +
+    'happened on it. That is kept; delete it again once everything is back',
   'notices.eventLeft': '{title}: the tour {tour} no longer has this day ({days}). The event is kept, outside the tour',
   'notices.recoded': 'The tour {holder} has the code {wanted} already: the code of {tour} is now {code}',
   'notices.uncoded': 'The tour {holder} has the code {wanted} already: {tour} is kept without a code',
