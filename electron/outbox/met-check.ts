@@ -13,7 +13,8 @@ type Db = Kysely<Database>;
 
 /**
  * The refusal, where the mutation that has just run made an event outside the days of its tour, a tour under another
- * code than was asked for, or took a tour out of the trash. Reads the rows as it has left them: it is asked in its transaction, which the caller undoes.
+ * code than was asked for, or took a tour out of the trash. Reads the rows as it has left them: it is asked in its
+ * transaction, which the caller undoes.
  */
 export async function refusedMet(
   db: Db,

@@ -1,7 +1,7 @@
 /**
  * A tour that somebody deleted before they could hear what had happened on it. What happened is written down: pieces
- * that are in a truck or at a venue are there, whatever was decided meanwhile. The tour comes back out of the trash with
- * what went along with it, and both hear of it. Who can know that it was deleted is refused on their own laptop
+ * that are in a truck or at a venue are there, whatever was decided meanwhile. The tour comes back out of the trash
+ * with what went along with it, and both hear of it. Who can know that it was deleted is refused on their own laptop
  * (`electron/outbox/met-check.ts`), before anything hangs on it.
  */
 import { deriveId } from '../base/ids.ts';

@@ -91,6 +91,14 @@ function codeText({ tour, wanted, code, holder }: NoticeData<'tour.recoded'>, { 
   return code === null ? t('notices.uncoded', facts) : t('notices.recoded', { ...facts, code });
 }
 
+function eventLeftText(head: string, { tour, from, to }: NoticeData<'tour.eventLeft'>, { t, language }: Words): string {
+  return t('notices.eventLeft', { title: head, tour: quoted(tour, language), days: formatDays(from, to, language) });
+}
+
+function tourReturnedText({ tour, byName, deletedBy }: NoticeData<'tour.returned'>, { t, language }: Words): string {
+  return t('notices.tourReturned', { tour: quoted(tour, language), by: byName, deletedBy });
+}
+
 /** One sentence; of a notice that only a newer version knows its title. */
 export function noticeText(
   { said, title }: NoticeView,
@@ -160,15 +168,10 @@ export function noticeText(
       return staysText(said.data, { t, language });
     case 'booking.collided':
       return [bookingText(said.data, { t, language }), ...moreOf(said.data.more ?? 0)].join('. ');
-    case 'tour.eventLeft': {
-      const { tour, from, to } = said.data;
-      const days = formatDays(from, to, language);
-      return t('notices.eventLeft', { title: headOf(said.data), tour: quoted(tour, language), days });
-    }
-    case 'tour.returned': {
-      const { tour, byName: by, deletedBy } = said.data;
-      return t('notices.tourReturned', { tour: quoted(tour, language), by, deletedBy });
-    }
+    case 'tour.eventLeft':
+      return eventLeftText(headOf(said.data), said.data, { t, language });
+    case 'tour.returned':
+      return tourReturnedText(said.data, { t, language });
     case 'tour.recoded':
       return codeText(said.data, { t, language });
     case 'unknown':

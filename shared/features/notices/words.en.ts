@@ -26,7 +26,7 @@ export const noticesEn = {
   'notices.kind.tour.recoded': 'codes of tours',
   'notices.more': { one: 'and {count} more', other: 'and {count} more' },
   'notices.leftOut': 'Not published: somebody else changed it meanwhile. Look at it and publish it again',
-  'notices.tourReturned':
+  'notices.returned':
     'In the plan again: {by} works on it, and its deletion was not published. If it does not take place, delete it and publish that',
   'notices.untoldEvent': 'an event that has not been announced',
   'notices.booked': {
@@ -49,9 +49,8 @@ export const noticesEn = {
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function}, nobody yet instead of {from}',
   'notices.declined': '{name} does not come: {title}, {function}',
-  'notices.returned':
-    'The tour {tour} is back out of the trash: {deletedBy} deleted it, and offline {by} had written down what ' +
-    'happened on it. That is kept; delete it again once everything is back',
+  'notices.tourReturned':
+    'The tour {tour} is out of the trash again: {deletedBy} deleted it, but offline {by} had worked on it',
   'notices.eventLeft': '{title}: the tour {tour} no longer has this day ({days}). The event is kept, outside the tour',
   'notices.recoded': 'The tour {holder} has the code {wanted} already: the code of {tour} is now {code}',
   'notices.uncoded': 'The tour {holder} has the code {wanted} already: {tour} is kept without a code',

@@ -26,7 +26,7 @@ export const noticesRu = {
   'notices.kind.tour.recoded': 'коды гастролей',
   'notices.more': { one: 'и ещё {count}', few: 'и ещё {count}', many: 'и ещё {count}' },
   'notices.leftOut': 'Не опубликовано: тем временем это изменил кто-то другой. Посмотрите и опубликуйте снова',
-  'notices.tourReturned':
+  'notices.returned':
     'Снова в плане: здесь уже работает {by}, а об удалении никому не объявлено. Если вечера не будет, удалите и опубликуйте',
   'notices.untoldEvent': 'событие, о котором ещё не объявлено',
   'notices.booked': {
@@ -49,9 +49,8 @@ export const noticesRu = {
   'notices.filled': '{title}: {to}, {function}',
   'notices.vacated': '{title}: {function} — вместо {from} пока никого',
   'notices.declined': '{name} не придёт: {title}, {function}',
-  'notices.returned':
-    'Гастроли {tour} вернулись из корзины: удаляет {deletedBy}, а без сети {by} отмечает, что там сделано. ' +
-    'Отметки сохранены; удалить можно снова, когда всё вернётся',
+  'notices.tourReturned':
+    'Гастроли {tour} вернулись из корзины: их удалили ({deletedBy}), а без сети на них уже работали ({by})',
   'notices.eventLeft': '{title}: этого дня у гастролей {tour} больше нет ({days}). Событие сохранено без гастролей',
   'notices.recoded': 'Код {wanted} уже у гастролей {holder}: у гастролей {tour} теперь код {code}',
   'notices.uncoded': 'Код {wanted} уже у гастролей {holder}: гастроли {tour} сохранены без кода',
