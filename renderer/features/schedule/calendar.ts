@@ -134,8 +134,8 @@ export const isSamePlace = (a: EventPlaceView, b: EventPlaceView): boolean =>
 
 /**
  * The free place to offer to what hangs at `to`; null: none is needed, or none is known yet. Answers stay in sight
- * while newer ones are on their way: one for a place that the pointer only passed is not offered, for it may be the very
- * place that was left.
+ * while newer ones are on their way: one for a place that the pointer only passed is not offered, for it may be the
+ * very place that was left.
  */
 export function offeredPlace(
   to: EventPlaceView,
