@@ -293,7 +293,9 @@ const place = z.int().min(1).max(MOST_LINES).nullable();
 
 /**
  * `transport.order {tourId, lines: [{lineId, order, seen?}], onlySeen?}`: these lines are loaded at this place, 1
- * first; `null`: by the route. `onlySeen` as in `transport.assign`.
+ * first; `null`: by the route. An order is one arrangement: where others have arranged one of these lines since it was
+ * seen, theirs stays as a whole, and the author is told. With `onlySeen`, which takes an order back, the other lines go
+ * back all the same. Laptops of before do not say what they saw: then the last word counts.
  */
 export const transportOrder = defineMutation({
   name: 'transport.order',
@@ -310,16 +312,29 @@ export const transportOrder = defineMutation({
   permission: () => 'packing.run',
   reads: ({ tourId }) => [['tours', tourId]],
   run: async (tx, { tourId, lines, onlySeen }) => {
-    await tx.require('tours', tourId);
+    const tour = await tx.require('tours', tourId);
     const found = await linesById(tx, tourId, lines);
+    const named = lines.flatMap(({ lineId, ...wanted }) => {
+      const line = found.get(lineId);
+      return line === undefined || line.load_order === wanted.order ? [] : [{ line, ...wanted }];
+    });
+    const stays = named.filter(({ line, seen }) => {
+      const wasSeen = seen === undefined && onlySeen === true ? null : seen;
+      return wasSeen !== undefined && wasSeen !== line.load_order;
+    });
+    const isLate = stays.length > 0 && onlySeen !== true;
+    const goes = isLate ? [] : named.filter((each) => !stays.includes(each));
     await tx.updateMany(
       'packing_lines',
-      lines.flatMap(({ lineId, order, seen }) => {
-        const line = found.get(lineId);
-        if (line === undefined || (onlySeen === true && line.load_order !== (seen ?? null))) return [];
-        return [{ id: lineId, values: { load_order: order } }];
-      }),
+      goes.map(({ line, order }) => ({ id: line.id, values: { load_order: order } })),
     );
+    if (isLate)
+      await tellStays(
+        tx,
+        tour,
+        stays.map(({ line }) => line),
+        true,
+      );
   },
   inverse: ({ tourId, lines }) =>
     lines.some(({ seen }) => seen === undefined)

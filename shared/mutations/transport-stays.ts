@@ -6,11 +6,15 @@ import { tell } from './notices.ts';
 /** Things that are named; the rest is a number. */
 const MOST_NAMED = 3;
 
-/** Tells the author which things of the tour were left where others have put them. One notice for all. */
+/**
+ * Tells the author which things of the tour were left where others have put them. One notice for all. `isOrder`: it was
+ * about the order in which they are loaded.
+ */
 export async function tellStays(
   tx: MutationTx,
   tour: Row<'tours'>,
   lines: readonly Row<'packing_lines'>[],
+  isOrder = false,
 ): Promise<void> {
   if (lines.length === 0) return;
   const ids = [...new Set(lines.map((line) => line.inventory_item_id))].toSorted();
@@ -27,6 +31,7 @@ export async function tellStays(
       tour: tour.name,
       items: ids.flatMap((id) => names.get(id) ?? []),
       more: Math.max(0, ids.length - MOST_NAMED),
+      ...(isOrder ? { isOrder } : {}),
     },
   });
 }

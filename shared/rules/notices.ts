@@ -79,6 +79,8 @@ export const noticeData = {
     tour: z.string(),
     items: z.array(z.string()),
     more: z.number(),
+    /** It was the order in which they are loaded. */
+    isOrder: z.boolean().optional(),
   }),
   /** Of what the reader planned some had been deleted: things that do not go, and cases without which theirs do. */
   'packing.leftOut': z.strictObject({

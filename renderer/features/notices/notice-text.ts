@@ -65,10 +65,11 @@ function truckText(data: NoticeData<'transport.met'>, { t, language }: Words): s
 }
 
 /** Things that stay in the truck that somebody else chose. */
-function staysText({ tour, items, more }: NoticeData<'transport.stays'>, { t, language }: Words): string {
+function staysText({ tour, items, more, isOrder }: NoticeData<'transport.stays'>, { t, language }: Words): string {
   const shown = items.map((item) => quoted(item, language)).join(', ');
   const named = more > 0 ? `${shown} ${t('notices.more', { count: more })}` : shown;
-  return t('notices.transportStays', { tour: quoted(tour, language), items: named });
+  const facts = { tour: quoted(tour, language), items: named };
+  return isOrder === true ? t('notices.orderStays', facts) : t('notices.transportStays', facts);
 }
 
 /** Of what was planned some had been deleted. */

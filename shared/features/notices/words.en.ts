@@ -35,6 +35,7 @@ export const noticesEn = {
       '{item}: {count} missing, {days}. {first} and {second} both took it: both bookings are kept, settle it in Attention',
   },
   'notices.signedStay': 'Not changed: the report is signed',
+  'notices.orderStays': '{tour}: somebody else changed the load order meanwhile, yours was left out. Look at {items}',
   'notices.transportStays':
     '{tour}: {items}: the truck was left as it was. Somebody else has chosen it meanwhile, or deleted yours. Look at the distribution',
   'notices.packingMet':

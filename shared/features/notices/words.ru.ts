@@ -35,6 +35,8 @@ export const noticesRu = {
     many: '{item}: не хватает {count} шт., {days}. Взяли и {first}, и {second}: обе брони сохранены, решите во «Внимании»',
   },
   'notices.signedStay': 'Не изменено: рапорт подписан',
+  'notices.orderStays':
+    '{tour}: порядок погрузки тем временем изменил кто-то другой, ваш не применён. Посмотрите: {items}',
   'notices.transportStays':
     '{tour}: {items}: машина осталась прежней. Тем временем кто-то другой выбрал её сам или удалил вашу. Посмотрите распределение',
   'notices.packingMet':

@@ -78,4 +78,30 @@ describe('which truck', () => {
     });
     expect((await cast().read('packing_lines', lineId))['load_order']).toBeNull();
   });
+
+  test('and an order that somebody else has changed since stays theirs as a whole, and who came second is told', async () => {
+    const w = await trucks().world(1, 1, 1);
+    const [first = '', second = '', third = ''] = w.things.map((thing) => packingLineId(w.tour, thing, null));
+    const order = (as: string, ...places: readonly [string, number, number | null][]): Promise<unknown> => {
+      const lines = places.map(([lineId, at, seen]) => ({ lineId, order: at, seen }));
+      return trucks().done('transport.order', { tourId: w.tour, lines }, as);
+    };
+    const orders = async (): Promise<unknown[]> => {
+      const found: unknown[] = [];
+      for (const id of [first, second, third]) found.push((await cast().read('packing_lines', id))['load_order']);
+      return found;
+    };
+    await order('admin', [first, 1, null], [second, 2, null], [third, 3, null]);
+    await order('admin', [first, 2, 1], [second, 1, 2]);
+    // They saw the order from before: half of it over the other would put two in one place.
+    await order('stage_manager', [second, 3, 2], [third, 2, 3]);
+    expect(await orders()).toEqual([2, 1, 3]);
+    const told = await cast().rows('notifications', `type = 'transport.stays' AND entity_id = '${w.tour}'`);
+    expect(told.map(({ user_id: userId }) => userId)).toEqual([cast().userId('stage_manager')]);
+    expect(must(readNotice('transport.stays', must(told[0])['data'])).isOrder).toBe(true);
+    // Of other things than those that were arranged meanwhile, both stand.
+    await order('admin', [first, 5, 2]);
+    await order('stage_manager', [third, 4, 3]);
+    expect(await orders()).toEqual([5, 1, 4]);
+  });
 });
