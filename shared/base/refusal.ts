@@ -70,6 +70,7 @@ export const refusalCodes = [
   'booking.takenByEvent',
   'booking.substituteTaken',
   'booking.settled',
+  'booking.over',
   'booking.policyChanged',
   'show.running',
   'show.endsBeforeItBegins',

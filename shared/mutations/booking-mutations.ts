@@ -33,7 +33,7 @@ const settling = { conflictId: rowId };
  * `booking.settle {conflictId, way, …}`: who gives way (`side`) keeps what the other leaves, perhaps nothing; `split`:
  * both hold so many at most; `substitute`: as `give_way`, and takes as many of another thing (`itemId`) as it lost.
  * All double bookings of the thing between these two holders are settled by it. Refuses `booking.settled` where
- * somebody was faster, `booking.taken` where there would still be too few.
+ * somebody was faster, `booking.over` where its days are, `booking.taken` where there would still be too few.
  */
 export const bookingSettle = defineMutation({
   name: 'booking.settle',
@@ -93,14 +93,13 @@ interface Dispute {
 
 async function disputeOf(tx: MutationTx, conflictId: string): Promise<Dispute> {
   const conflict = await tx.require('booking_conflicts', conflictId);
-  const settled = new Refusal('booking.settled', { by: conflict.resolved_by_name ?? '' });
-  if (conflict.status !== 'open') throw settled;
+  if (conflict.status !== 'open') throw new Refusal('booking.settled', { by: conflict.resolved_by_name ?? '' });
   const item = await tx.require('inventory_items', conflict.item_id);
   const days = { from: await tx.today(), to: LAST_DAY };
   const bookings = await loadBookings(tx.db, tx.theaterId, [item.id], days);
   const found = doubleBookings(item.quantity, bookings, days).find((double) => idOfDouble(double) === conflictId);
-  // Its days are over.
-  if (found === undefined) throw settled;
+  // Its days are over, and nobody has settled it.
+  if (found === undefined) throw new Refusal('booking.over');
   const holders = await holdersOfConflicts(tx.db, [conflict]);
   const double = sidedAs(found, holders.get(conflict.first_id), holders.get(conflict.second_id));
   return { conflict, double, bookings: Map.groupBy(bookings, holderOf) };

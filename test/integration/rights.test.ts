@@ -150,7 +150,7 @@ async function maySettle(role: (typeof systemRoles)[number], args: unknown, verd
   const mayPlan = may(role, ['schedule.edit']);
   const mayPack = may(role, ['tours.edit']) || may(role, ['packing.run']);
   // Whether there is anything to settle is asked once it is known that the person may settle something.
-  if (verdict === 'booking.settled') return mayPlan || mayPack;
+  if (verdict === 'booking.settled' || verdict === 'booking.over') return mayPlan || mayPack;
   const row = await cast().read('booking_conflicts', conflictId);
   const sides = way === 'split' ? ['first', 'second'] : [side];
   return sides.every((one) => (row[`${one}_table`] === 'event_inventory' ? mayPlan : mayPack));

@@ -86,6 +86,8 @@ export const failuresEn = {
     '“{item}” cannot serve instead: {free} free, {needed} needed. Nothing was changed: choose another thing or another way out.',
   'refusal.booking.policyChanged':
     'Somebody else has changed the rule of double bookings meanwhile. Look at what it is now.',
+  'refusal.booking.over':
+    'The days of this double booking are over: nothing is left to settle, and nothing was changed.',
   'refusal.booking.settled': 'This double booking has been settled already, by {by}. Nothing was changed.',
   'refusal.event.running': '“{title}” is running now: delete it once the evening is over. Nothing was changed.',
   'refusal.event.reported':

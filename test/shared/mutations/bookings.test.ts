@@ -206,6 +206,12 @@ describe('a double booking is settled', () => {
     });
   });
 
+  test('no more once its days are over, and it is said so: nobody has settled it', async () => {
+    const id = await cast().row('booking_conflicts', { status: 'open' });
+    const args = { conflictId: id, way: 'give_way', side: 'second' };
+    expect(await cast().act('planner', 'booking.settle', args)).toMatchObject({ code: 'booking.over' });
+  });
+
   test('on all evenings on which the two meet, by keeping what the other leaves', async () => {
     const item = await thing(12);
     const tour = await tourWith(item, 8, 70, 80);
