@@ -219,4 +219,10 @@ test('bookings of a thing are found by the thing, and those of days by the days'
     expect(plan.filter((line) => line.startsWith('SCAN'))).toEqual([]);
   const byThing = planOf(eventBookings(replica.db, [idOf(5)], days));
   expect(byThing.join('\n')).toMatch(/SEARCH b USING INDEX ix_event_inventory_inventory_item_id/);
+  // Of the whole house: by the events of the days to what they take, and not by all that anybody ever took.
+  const ofAll = planOf(eventBookings(replica.db, { of: idOf(1) }, days)).join('\n');
+  expect(ofAll).toMatch(/SEARCH e USING INDEX \S*event_date \(theater_id=\? AND event_date>\? AND event_date<\?\)/);
+  expect(ofAll).toMatch(/SEARCH b USING INDEX ix_event_inventory_event_id/);
+  const packed = planOf(tourBookings(replica.db, { of: idOf(1) }, days)).join('\n');
+  expect(packed).toMatch(/SEARCH b USING INDEX ix_packing_lines_tour_id/);
 });
