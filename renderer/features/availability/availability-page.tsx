@@ -2,8 +2,8 @@
 import { ActionIcon, Button, CloseButton, SegmentedControl, TextInput } from '@mantine/core';
 import { IconAlertCircle, IconChevronLeft, IconChevronRight, IconTimeline } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { type Timeline, timeline } from '../../../shared/features/availability/queries.ts';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import type { Timeline } from '../../../shared/features/availability/queries.ts';
 import { scheduleOptions } from '../../../shared/features/schedule/queries.ts';
 import { type TourHead, tourHead } from '../../../shared/features/tours/queries.ts';
 import { formatDays } from '../../../shared/i18n/date-text.ts';
@@ -21,6 +21,7 @@ import { todayIn } from '../../lib/zoned-time.ts';
 import { mondayOf } from '../schedule/calendar.ts';
 import { AvailabilityGrid } from './availability-grid.tsx';
 import { shortDays } from './time-line.ts';
+import { useTimeline } from './use-time-line.ts';
 import './availability.css';
 
 const route = getRouteApi('/availability');
@@ -32,20 +33,19 @@ const TYPING_MS = 250;
 type Search = ReturnType<typeof route.useSearch>;
 type Turn = (change: Partial<Search>) => void;
 
-function useTurn(): Turn {
-  const search = route.useSearch();
-  return (change) => go({ to: '/availability', search: { ...search, ...change }, replace: true });
-}
+/** The same for ever: rows that are handed it are not drawn anew because of it. */
+const turn: Turn = (change) =>
+  go({ from: '/availability', to: '/availability', search: (before) => ({ ...before, ...change }), replace: true });
 
 /** What is typed is kept in the address when the person stops typing. */
-function Find({ value, turn }: Readonly<{ value: string; turn: Turn }>): ReactNode {
+function Find({ value }: Readonly<{ value: string }>): ReactNode {
   const { t } = useWords();
   const [typed, setTyped] = useState(value);
   useEffect(() => {
     if (typed === value) return;
     const timer = setTimeout(() => turn({ find: typed.trim() === '' ? undefined : typed }), TYPING_MS);
     return () => clearTimeout(timer);
-  }, [typed, value, turn]);
+  }, [typed, value]);
   return (
     <TextInput
       className="avail-find"
@@ -62,11 +62,7 @@ function Find({ value, turn }: Readonly<{ value: string; turn: Turn }>): ReactNo
   );
 }
 
-function Filters({
-  search,
-  view,
-  turn,
-}: Readonly<{ search: Search; view: Timeline | undefined; turn: Turn }>): ReactNode {
+function Filters({ search, view }: Readonly<{ search: Search; view: Timeline | undefined }>): ReactNode {
   const { t } = useWords();
   const options = useQuery(scheduleOptions, {}).data;
   return (
@@ -92,7 +88,7 @@ function Filters({
 }
 
 /** That only things of one tour are in sight, and the way out of it. */
-function OnlyTour({ name, turn }: Readonly<{ name: string | undefined; turn: Turn }>): ReactNode {
+function OnlyTour({ name }: Readonly<{ name: string | undefined }>): ReactNode {
   const { t } = useWords();
   return (
     <Button
@@ -107,7 +103,7 @@ function OnlyTour({ name, turn }: Readonly<{ name: string | undefined; turn: Tur
 }
 
 /** How many things are short, and a way to see only those. */
-function Short({ view, search, turn }: Readonly<{ view: Timeline; search: Search; turn: Turn }>): ReactNode {
+function Short({ view, search }: Readonly<{ view: Timeline; search: Search }>): ReactNode {
   const { t } = useWords();
   const count = view.things.filter((thing) => shortDays(thing) > 0).length;
   if (count === 0 && search.short !== true) return null;
@@ -137,7 +133,6 @@ type HeadProps = Readonly<{
 
 function Head({ from, to, weeks, today, search, view, tour }: HeadProps): ReactNode {
   const { t, language } = useWords();
-  const turn = useTurn();
   const by = weeks > WEEKS ? 28 : 7;
   const isTodayAway = today < from || today > to;
   const alone = search.item === undefined ? undefined : view?.things[0];
@@ -174,12 +169,12 @@ function Head({ from, to, weeks, today, search, view, tour }: HeadProps): ReactN
         onChange={(chosen) => turn({ weeks: Number(chosen) })}
       />
       <span className="grow" />
-      {view !== undefined && <Short view={view} search={search} turn={turn} />}
+      {view !== undefined && <Short view={view} search={search} />}
       {search.item === undefined ? (
         <>
-          {search.tour !== undefined && <OnlyTour name={tour?.name} turn={turn} />}
-          <Find key={search.find === undefined ? 'none' : 'some'} value={search.find ?? ''} turn={turn} />
-          <Filters search={search} view={view} turn={turn} />
+          {search.tour !== undefined && <OnlyTour name={tour?.name} />}
+          <Find key={search.find === undefined ? 'none' : 'some'} value={search.find ?? ''} />
+          <Filters search={search} view={view} />
         </>
       ) : (
         <Button
@@ -213,18 +208,19 @@ const weeksOf = ({ startsOn, endsOn }: TourHead): number =>
 function Weeks({ head }: Readonly<{ head: TourHead | undefined }>): ReactNode {
   const { t } = useWords();
   const search = route.useSearch();
-  const turn = useTurn();
   const zone = useTheaterZone();
   const today = todayIn(zone);
   const from = search.from ?? mondayOf(head?.startsOn ?? today);
   const weeks = search.weeks ?? (head === undefined ? WEEKS : weeksOf(head));
   const to = dayAfter(from, weeks * 7 - 1);
   const { item, category, tour, production, find } = search;
-  const { data, failure } = useQuery(timeline, { from, to, item, category, tour, production, find });
+  const { data, failure } = useTimeline({ from, to, item, category, tour, production, find });
   const things = useMemo(
     () => (data?.things ?? []).filter((thing) => search.short !== true || shortDays(thing) > 0),
     [data, search.short],
   );
+  // Who chooses a thing sees it alone, and who chooses it again all of them.
+  const onThing = useCallback((id: string) => turn({ item: item === id ? undefined : id }), [item]);
   return (
     <div className="avail">
       <Way title={t('nav.availability')} />
@@ -238,9 +234,7 @@ function Weeks({ head }: Readonly<{ head: TourHead | undefined }>): ReactNode {
           hint={find === undefined ? t('availability.emptyHint') : t('availability.nothingFoundHint')}
         />
       )}
-      {data !== undefined && things.length > 0 && (
-        <AvailabilityGrid view={data} things={things} onThing={(id) => turn({ item: item === id ? undefined : id })} />
-      )}
+      {data !== undefined && things.length > 0 && <AvailabilityGrid view={data} things={things} onThing={onThing} />}
       {data?.isCut === true && (
         <p className="dim small avail-cut">{t('availability.cut', { count: data.things.length })}</p>
       )}

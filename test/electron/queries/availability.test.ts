@@ -6,6 +6,7 @@ import { disputes } from '../../../electron/queries/dispute-queries.ts';
 import { tourShortages } from '../../../electron/queries/tour-shortages.ts';
 import { LookupStatements, SqliteRowStore } from '../../../electron/replica/sqlite-row-store.ts';
 import { must } from '../../../shared/base/asserts.ts';
+import { openTimeline } from '../../../shared/features/availability/time-line-answer.ts';
 import { eventBookings, tourBookings } from '../../../shared/mutations/booking-plan.ts';
 import { conflictIdOf } from '../../../shared/mutations/booking-rows.ts';
 import { packingLineId } from '../../../shared/rules/packing.ts';
@@ -75,7 +76,7 @@ test('who holds a thing on which days, what is free on each, and what serves ins
     return { item, spare, alike, tour, id, category };
   });
   const days = { from: dayFromNow(2), to: dayFromNow(13) };
-  const view = await answer(replica, timeline, days, planner, clock);
+  const view = openTimeline(await answer(replica, timeline, days, planner, clock));
   expect(view.things.map(({ name }) => name)).toEqual(['Голова MegaPointe']);
   const thing = must(view.things[0]);
   expect(thing.free).toEqual([12, 4, 4, 4, 4, 4, 4, -4, 4, 4, 4, 12]);
@@ -176,8 +177,10 @@ test('a shortage says why, and names the show, the days and whose it is, in each
     await take(gone, 1);
     await take(await thing('5 меньше, чем взяли', 1), 4);
   });
-  const { things } = await answer(replica, timeline, { from: day, to: day }, planner, clock);
-  const named = await answer(replica, timeline, { from: day, to: day, find: 'в ремонте' }, planner, clock);
+  const { things } = openTimeline(await answer(replica, timeline, { from: day, to: day }, planner, clock));
+  const named = openTimeline(
+    await answer(replica, timeline, { from: day, to: day, find: 'в ремонте' }, planner, clock),
+  );
   const of = (name: string) => must([...things, ...named.things].find((one) => one.name.startsWith(name)));
   const taken = { title: 'Мастер', isTour: false, from: day, to: day, who: 'Мария Волкова', isMine: true };
   expect(of('1')).toMatchObject({ free: [0], bars: [{ ...taken, quantity: 2, isInvalid: false }] });
