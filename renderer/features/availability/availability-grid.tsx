@@ -18,11 +18,11 @@ import { useRestoredScroll } from '../../lib/restored-scroll.ts';
 import { weekday } from '../schedule/calendar.ts';
 import { longDay, weekdayWord } from '../schedule/schedule-text.ts';
 import { useDaysInSight } from './days-in-sight.ts';
+import { GroupLine } from './group-line.tsx';
 import { SumCard } from './sum-card.tsx';
-import { type Day, ThingLine, type ThingRow } from './thing-line.tsx';
-import { GROUP_PX, LEAST_DAY_PX, lanesOf, placedBars, rowHeight } from './time-line.ts';
-
-type Line = ThingRow | { readonly kind: 'group'; readonly name: string; readonly height: number };
+import { type Day, ThingLine } from './thing-line.tsx';
+import { GROUP_PX, LEAST_DAY_PX } from './time-line.ts';
+import { linesByShow, linesByThing, type ThingRow } from './time-line-rows.ts';
 
 /** Which cell the person is at. */
 interface Place {
@@ -30,16 +30,6 @@ interface Place {
   readonly row: string;
   readonly day: number;
 }
-
-/** Things under the names of their categories. */
-const linesOf = (things: readonly TimelineThing[], days: number, nameless: string): Line[] =>
-  [...Map.groupBy(things, ({ category }) => category ?? nameless)].flatMap(([name, group]): Line[] => [
-    { kind: 'group', name, height: GROUP_PX },
-    ...group.map((thing): Line => {
-      const placed = placedBars(thing.bars, days);
-      return { kind: 'thing', key: thing.id, thing, placed, height: rowHeight(lanesOf(thing, placed)) };
-    }),
-  ]);
 
 const STEPS: Readonly<Record<string, readonly [rows: number, days: number]>> = {
   ArrowLeft: [0, -1],
@@ -180,14 +170,37 @@ const Weekends = ({ days }: Readonly<{ days: readonly Day[] }>): ReactNode =>
     ) : null,
   );
 
-type GridProps = Readonly<{ view: Timeline; things: readonly TimelineThing[]; onThing: (itemId: string) => void }>;
+/** Under whose names things stand: with `by` under the shows and tours that hold them, `only` under this one alone. */
+export interface Grouping {
+  readonly by: 'show' | undefined;
+  readonly only: string | undefined;
+  readonly isShortOnly: boolean;
+  /** Titles of productions by their ids. */
+  readonly productions: ReadonlyMap<string, string>;
+}
+
+type GridProps = Readonly<{
+  view: Timeline;
+  things: readonly TimelineThing[];
+  grouping: Grouping;
+  onThing: (itemId: string) => void;
+}>;
 
 /** The grid, walked by arrows; Enter or a touch on a number tells how it comes about. */
-export function AvailabilityGrid({ view, things, onThing }: GridProps): ReactNode {
+export function AvailabilityGrid({ view, things, grouping, onThing }: GridProps): ReactNode {
   const { t } = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const days = useDays(view);
-  const lines = useMemo(() => linesOf(things, days.length, t('availability.noCategory')), [things, days.length, t]);
+  const { by, only, isShortOnly, productions } = grouping;
+  const lines = useMemo(() => {
+    const about = {
+      days: days.length,
+      productions,
+      nameless: t('availability.noCategory'),
+      unheld: t('availability.heldByNobody'),
+    };
+    return by === 'show' ? linesByShow(things, about, only, isShortOnly) : linesByThing(things, about);
+  }, [things, days.length, by, only, isShortOnly, productions, t]);
   const rows = useMemo(() => lines.filter((line) => line.kind === 'thing'), [lines]);
   const inSight = useVirtualizer({
     count: lines.length,
@@ -222,16 +235,7 @@ export function AvailabilityGrid({ view, things, onThing }: GridProps): ReactNod
           {inSight.getVirtualItems().map(({ index, key, start }) => {
             const line = lines[index];
             if (line === undefined) return null;
-            if (line.kind === 'group')
-              return (
-                <div
-                  key={key}
-                  className="avail-group"
-                  style={{ transform: `translateY(${start}px)`, height: line.height }}
-                >
-                  <h3>{line.name}</h3>
-                </div>
-              );
+            if (line.kind === 'group') return <GroupLine key={key} group={line} start={start} />;
             return (
               <ThingLine
                 key={key}

@@ -31,6 +31,8 @@ const SPANS = [3, 6, 13] as const;
 const TYPING_MS = 250;
 
 type Search = ReturnType<typeof route.useSearch>;
+/** Titles by ids, in their order. */
+type Productions = ReadonlyMap<string, string>;
 type Turn = (change: Partial<Search>) => void;
 
 /** The same for ever: rows that are handed it are not drawn anew because of it. */
@@ -62,9 +64,10 @@ function Find({ value }: Readonly<{ value: string }>): ReactNode {
   );
 }
 
-function Filters({ search, view }: Readonly<{ search: Search; view: Timeline | undefined }>): ReactNode {
+type FiltersProps = Readonly<{ search: Search; view: Timeline | undefined; productions: Productions }>;
+
+function Filters({ search, view, productions }: FiltersProps): ReactNode {
   const { t } = useWords();
-  const options = useQuery(scheduleOptions, {}).data;
   return (
     <FilterMenu
       label={t('availability.filter')}
@@ -78,7 +81,7 @@ function Filters({ search, view }: Readonly<{ search: Search; view: Timeline | u
         },
         {
           label: t('availability.production'),
-          options: (options?.performances ?? []).map(({ id, title }) => ({ value: id, label: title })),
+          options: [...productions].map(([id, title]) => ({ value: id, label: title })),
           value: search.production,
           onChange: (production) => turn({ production }),
         },
@@ -129,15 +132,42 @@ type HeadProps = Readonly<{
   search: Search;
   view: Timeline | undefined;
   tour: TourHead | undefined;
+  productions: Productions;
 }>;
 
-function Head({ from, to, weeks, today, search, view, tour }: HeadProps): ReactNode {
+function Head({ from, to, weeks, today, search, view, tour, productions }: HeadProps): ReactNode {
   const { t, language } = useWords();
   const by = weeks > WEEKS ? 28 : 7;
   const isTodayAway = today < from || today > to;
   const alone = search.item === undefined ? undefined : view?.things[0];
   return (
     <div className="page-head avail-bar-head">
+      <SegmentedControl
+        aria-label={t('availability.by')}
+        value={search.by ?? 'thing'}
+        data={[
+          { value: 'thing', label: t('availability.byThing') },
+          { value: 'show', label: t('availability.byShow') },
+        ]}
+        onChange={(chosen) => turn({ by: chosen === 'show' ? 'show' : undefined })}
+      />
+      {search.item === undefined ? (
+        <>
+          {search.tour !== undefined && <OnlyTour name={tour?.name} />}
+          <Find key={search.find === undefined ? 'none' : 'some'} value={search.find ?? ''} />
+          <Filters search={search} view={view} productions={productions} />
+        </>
+      ) : (
+        <Button
+          variant="default"
+          rightSection={<CloseButton component="span" size="sm" aria-hidden />}
+          onClick={() => turn({ item: undefined })}
+        >
+          {t('availability.onlyThing', { name: alone?.name ?? '…' })}
+        </Button>
+      )}
+      {view !== undefined && <Short view={view} search={search} />}
+      <span className="grow" />
       <ActionIcon
         variant="default"
         size={36}
@@ -168,23 +198,6 @@ function Head({ from, to, weeks, today, search, view, tour }: HeadProps): ReactN
         data={SPANS.map((span) => ({ value: String(span), label: t('availability.weeks', { count: span }) }))}
         onChange={(chosen) => turn({ weeks: Number(chosen) })}
       />
-      <span className="grow" />
-      {view !== undefined && <Short view={view} search={search} />}
-      {search.item === undefined ? (
-        <>
-          {search.tour !== undefined && <OnlyTour name={tour?.name} />}
-          <Find key={search.find === undefined ? 'none' : 'some'} value={search.find ?? ''} />
-          <Filters search={search} view={view} />
-        </>
-      ) : (
-        <Button
-          variant="default"
-          rightSection={<CloseButton component="span" size="sm" aria-hidden />}
-          onClick={() => turn({ item: undefined })}
-        >
-          {t('availability.onlyThing', { name: alone?.name ?? '…' })}
-        </Button>
-      )}
     </div>
   );
 }
@@ -219,12 +232,36 @@ function Weeks({ head }: Readonly<{ head: TourHead | undefined }>): ReactNode {
     () => (data?.things ?? []).filter((thing) => search.short !== true || shortDays(thing) > 0),
     [data, search.short],
   );
+  const options = useQuery(scheduleOptions, {}).data;
+  const productions = useMemo(
+    () => new Map((options?.performances ?? []).map(({ id, title }) => [id, title])),
+    [options],
+  );
+  const { by, short } = search;
+  const grouping = useMemo(
+    () => ({
+      by,
+      only: tour === undefined ? (production === undefined ? undefined : `production ${production}`) : `tour ${tour}`,
+      isShortOnly: short === true,
+      productions,
+    }),
+    [by, tour, production, short, productions],
+  );
   // Who chooses a thing sees it alone, and who chooses it again all of them.
   const onThing = useCallback((id: string) => turn({ item: item === id ? undefined : id }), [item]);
   return (
     <div className="avail">
       <Way title={t('nav.availability')} />
-      <Head from={from} to={to} weeks={weeks} today={today} search={search} view={data} tour={head} />
+      <Head
+        from={from}
+        to={to}
+        weeks={weeks}
+        today={today}
+        search={search}
+        view={data}
+        tour={head}
+        productions={productions}
+      />
       {failure !== undefined && data === undefined && <FailureState failure={failure} />}
       {data === undefined && failure === undefined && <Loading />}
       {data !== undefined && things.length === 0 && (
@@ -234,7 +271,9 @@ function Weeks({ head }: Readonly<{ head: TourHead | undefined }>): ReactNode {
           hint={find === undefined ? t('availability.emptyHint') : t('availability.nothingFoundHint')}
         />
       )}
-      {data !== undefined && things.length > 0 && <AvailabilityGrid view={data} things={things} onThing={onThing} />}
+      {data !== undefined && things.length > 0 && (
+        <AvailabilityGrid view={data} things={things} grouping={grouping} onThing={onThing} />
+      )}
       {data?.isCut === true && (
         <p className="dim small avail-cut">{t('availability.cut', { count: data.things.length })}</p>
       )}

@@ -1,11 +1,11 @@
 /** One thing of the time line: what it is, how many are free each day, and who holds the others. */
 import { Fragment, memo, type ReactNode } from 'react';
-import type { TimelineThing } from '../../../shared/features/availability/queries.ts';
 import { DepartmentMark } from '../../components/department-mark.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import type { DaysInSight } from './days-in-sight.ts';
 import { signed } from './sum-card.tsx';
-import { isShortOn, LANE_PX, NUMBERS_PX, type PlacedBar } from './time-line.ts';
+import { isShortOn, LANE_PX, NUMBERS_PX } from './time-line.ts';
+import type { ThingRow } from './time-line-rows.ts';
 import { holderName, outWord } from './why-text.ts';
 
 /** A day of the time line, with its name in full. */
@@ -13,16 +13,6 @@ export interface Day {
   readonly day: string;
   readonly long: string;
   readonly isWeekend: boolean;
-}
-
-/** A thing with its bars in their lanes; `height` in pixels. */
-export interface ThingRow {
-  readonly kind: 'thing';
-  /** Names the row among all. */
-  readonly key: string;
-  readonly thing: TimelineThing;
-  readonly placed: readonly PlacedBar[];
-  readonly height: number;
 }
 
 type RowProps = Readonly<{
@@ -47,7 +37,7 @@ type BarsProps = Readonly<{ row: ThingRow; count: number; sight: DaysInSight }>;
 /** Who holds how many of it from when to when, over the cells; bars that end before the days in sight are left out. */
 const Bars = ({ row, count, sight }: BarsProps): ReactNode => {
   const { t, language } = useWords();
-  const { thing, placed } = row;
+  const { thing, placed, holder } = row;
   // Where two letters and dots would stand, the number says more alone.
   const tight = count > 21 ? 2 : 1;
   const above = thing.outReason === null ? 0 : 1;
@@ -61,6 +51,7 @@ const Bars = ({ row, count, sight }: BarsProps): ReactNode => {
       {placed.map(({ bar, lane, room }) => {
         const { start, length } = bar;
         if (start >= sight[1] || start + Math.max(length, room) <= sight[0]) return null;
+        const isOther = holder !== undefined && holder !== bar.holder;
         const kind = bar.isTour ? 'tour' : 'event';
         const left = `calc(${share(start, count)} + 2px)`;
         const top = NUMBERS_PX + (above + lane) * LANE_PX;
@@ -70,12 +61,14 @@ const Bars = ({ row, count, sight }: BarsProps): ReactNode => {
               className="avail-bar"
               data-kind={kind}
               data-mine={bar.isMine || undefined}
+              data-other={isOther || undefined}
               data-short={isShortOn(thing, bar) || undefined}
               style={{ left, top, width: `calc(${share(length, count)} - 3px)` }}
             />
             <span
               className="avail-said"
               data-kind={kind}
+              data-other={isOther || undefined}
               style={{ left, top, width: `calc(${share(room, count)} - 3px)` }}
             >
               <b className="num">{bar.quantity}</b>

@@ -1,6 +1,12 @@
 /** What is free over time, and double bookings. In English. */
 export const availabilityEn = {
   'nav.availability': 'Availability',
+  'availability.by': 'How to show it',
+  'availability.byThing': 'By thing',
+  'availability.byShow': 'By show',
+  'availability.heldByNobody': 'Held by nobody',
+  'availability.ofShow': { one: '{count} thing', other: '{count} things' },
+  'availability.shortOfShow': { one: 'short of {count} thing', other: 'short of {count} things' },
   'availability.find': 'Thing or number',
   'availability.clearFind': 'Clear the search',
   'availability.filter': 'Filter',
