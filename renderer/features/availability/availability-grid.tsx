@@ -155,7 +155,7 @@ function CellSum({ opened, thing, days, onClose }: SumProps): ReactNode {
       </Popover.Target>
       <Popover.Dropdown aria-label={t('availability.why')}>
         {thing !== undefined && day !== undefined && opened !== undefined && (
-          <SumCard thing={thing} day={day.day} free={thing.free[opened.place.day] ?? 0} />
+          <SumCard thing={thing} day={day.day} free={thing.free[opened.place.day] ?? 0} onDone={onClose} />
         )}
       </Popover.Dropdown>
     </Popover>

@@ -174,8 +174,11 @@ export interface Disputes {
   readonly settled: readonly SettledDispute[];
 }
 
-/** Double bookings still to come that concern the reader, the nearest first, and those settled in the last week. */
-export const disputes = declareQuery<Disputes>()('availability.disputes', z.strictObject({}));
+/**
+ * Double bookings still to come that concern the reader, the nearest first, and those settled in the last week;
+ * `conflict`: this one alone, and none of those.
+ */
+export const disputes = declareQuery<Disputes>()('availability.disputes', z.strictObject({ conflict: id.optional() }));
 
 /** A thing that a tour holds and of which there are too few. */
 export interface TourShortage {

@@ -54,6 +54,7 @@ export const availabilityEn = {
   'availability.asOfNow': 'As of now.',
   'availability.asOf': 'As of {when}.',
   'availability.settle': 'Settle',
+  'availability.insteadOf': 'Instead: {count} {name}',
   'availability.openThing': 'Open the thing',
   'availability.from': 'From',
   'availability.to': 'To',

@@ -76,6 +76,7 @@ export const availabilityRu = {
   'availability.asOfNow': 'По данным на сейчас.',
   'availability.asOf': 'По данным на {when}.',
   'availability.settle': 'Разобрать',
+  'availability.insteadOf': 'Вместо них: {count} {name}',
   'availability.openThing': 'Открыть вещь',
   'availability.from': 'С',
   'availability.to': 'По',

@@ -122,6 +122,8 @@ test('who holds a thing on which days, what is free on each, and what serves ins
       ],
     },
   ]);
+  expect((await answer(replica, disputes, { conflict: made.id }, planner, clock)).open).toEqual(open);
+  expect(await answer(replica, disputes, { conflict: idOf(77) }, planner, clock)).toEqual({ open: [], settled: [] });
   expect((await answer(replica, disputes, {}, { userId: idOf(8), permissions: [] }, clock)).open).toEqual([]);
   // The tour is told of what it is short, and on which day; of another there is nothing to say.
   expect(await answer(replica, tourShortages, { tour: made.tour }, planner, clock)).toEqual([
