@@ -144,6 +144,7 @@ function CellSum({ opened, thing, days, onClose }: SumProps): ReactNode {
         if (!isOpen) onClose();
       }}
       width={440}
+      middlewares={{ flip: true, shift: true, size: true }}
       position="bottom"
       withArrow
       shadow="md"
@@ -153,7 +154,7 @@ function CellSum({ opened, thing, days, onClose }: SumProps): ReactNode {
       <Popover.Target>
         <div className="avail-anchor" style={{ left: opened?.left ?? 0, top: opened?.top ?? 0 }} aria-hidden />
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('availability.why')}>
+      <Popover.Dropdown className="avail-why" aria-label={t('availability.why')}>
         {thing !== undefined && day !== undefined && opened !== undefined && (
           <SumCard thing={thing} day={day.day} free={thing.free[opened.place.day] ?? 0} onDone={onClose} />
         )}

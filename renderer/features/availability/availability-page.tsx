@@ -168,36 +168,38 @@ function Head({ from, to, weeks, today, search, view, tour, productions }: HeadP
       )}
       {view !== undefined && <Short view={view} search={search} />}
       <span className="grow" />
-      <ActionIcon
-        variant="default"
-        size={36}
-        aria-label={t('availability.back')}
-        onClick={() => turn({ from: dayAfter(from, -by) })}
-      >
-        <IconChevronLeft size={18} />
-      </ActionIcon>
-      <ActionIcon
-        variant="default"
-        size={36}
-        aria-label={t('availability.forth')}
-        onClick={() => turn({ from: dayAfter(from, by) })}
-      >
-        <IconChevronRight size={18} />
-      </ActionIcon>
-      <h2 className="avail-title num" aria-live="polite">
-        {formatDays(from, to, language)}
-      </h2>
-      {isTodayAway && (
-        <Button variant="default" onClick={() => turn({ from: mondayOf(today) })}>
-          {t('availability.today')}
-        </Button>
-      )}
-      <SegmentedControl
-        aria-label={t('availability.howLong')}
-        value={String(weeks)}
-        data={SPANS.map((span) => ({ value: String(span), label: t('availability.weeks', { count: span }) }))}
-        onChange={(chosen) => turn({ weeks: Number(chosen) })}
-      />
+      <div className="avail-nav">
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={t('availability.back')}
+          onClick={() => turn({ from: dayAfter(from, -by) })}
+        >
+          <IconChevronLeft size={18} />
+        </ActionIcon>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={t('availability.forth')}
+          onClick={() => turn({ from: dayAfter(from, by) })}
+        >
+          <IconChevronRight size={18} />
+        </ActionIcon>
+        <h2 className="avail-title num" aria-live="polite">
+          {formatDays(from, to, language)}
+        </h2>
+        {isTodayAway && (
+          <Button variant="default" onClick={() => turn({ from: mondayOf(today) })}>
+            {t('availability.today')}
+          </Button>
+        )}
+        <SegmentedControl
+          aria-label={t('availability.howLong')}
+          value={String(weeks)}
+          data={SPANS.map((span) => ({ value: String(span), label: t('availability.weeks', { count: span }) }))}
+          onChange={(chosen) => turn({ weeks: Number(chosen) })}
+        />
+      </div>
     </div>
   );
 }

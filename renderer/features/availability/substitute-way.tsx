@@ -59,8 +59,12 @@ function SubstituteForm({ dispute, onDone }: FormProps): ReactNode {
             <Radio
               key={id}
               value={id}
-              label={name === item ? `${name}, ${number}` : name}
-              description={t('booking.freeThere', { count: free })}
+              label={
+                <>
+                  {name === item ? `${name}, ${number}` : name}{' '}
+                  <span className="dim small num">{t('booking.freeThere', { count: free })}</span>
+                </>
+              }
             />
           ))}
         </Stack>
