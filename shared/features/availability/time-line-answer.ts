@@ -1,4 +1,4 @@
-/** The time line as it travels, and as screens have it: who holds something is sent once and not with each of its bars. */
+/** The time line as it travels, and as screens have it: who holds something is sent once, and not with each bar. */
 import { dayAfter } from '../../rules/event-time.ts';
 import type { BarHolder, HeldBar, SentTimeline, Timeline, TimelineThing } from './queries.ts';
 
