@@ -1,6 +1,7 @@
 /** What is free over days, and who holds the others. */
 import { isRecord } from '../../shared/base/json.ts';
 import * as declared from '../../shared/features/availability/queries.ts';
+import { HolderList } from '../../shared/features/availability/time-line-answer.ts';
 import { loadBookings } from '../../shared/mutations/booking-plan.ts';
 import { loadBookingPolicy } from '../../shared/mutations/booking-policy.ts';
 import type { Thing } from '../../shared/rules/availability.ts';
@@ -12,6 +13,7 @@ import { fromStored } from '../../shared/schema/codecs.ts';
 import type { Reading } from '../replica/reading.ts';
 import { implement, type QueryContext } from './define-query.ts';
 import { outNote } from './out-of-use.ts';
+import { drawn } from './time-line-bars.ts';
 
 /** Tables that say what is booked and what there is. */
 export const BOOKING_TABLES = [
@@ -161,56 +163,6 @@ export async function bookingsFor(
   );
 }
 
-/**
- * What each holder holds on days in a row; the earliest first. A holder whose number changes gets another bar from that
- * day on: a bar says one number. `lasting` are the pieces that there are for good: who took more has a booking
- * that holds no longer. `reader` is the account of who looks, by which a bar is theirs.
- */
-export function barsOf(
-  found: FreeOver,
-  lasting: number,
-  names: ReadonlyMap<string, string>,
-  reader: string | undefined,
-): declared.HeldBar[] {
-  const bars: declared.HeldBar[] = [];
-  const last = new Map<string, number>();
-  for (const { from, to, holdings } of found.stretches)
-    for (const { holder, quantity, bookings } of holdings) {
-      const [booking] = bookings;
-      const index = last.get(holder);
-      const before = index === undefined ? undefined : bars[index];
-      if (
-        index !== undefined &&
-        before !== undefined &&
-        before.quantity === quantity &&
-        dayAfter(before.to, 1) === from
-      ) {
-        bars[index] = { ...before, to };
-        continue;
-      }
-      last.set(holder, bars.length);
-      bars.push({
-        holder,
-        title: booking.title,
-        isTour: booking.tourId !== null,
-        tourId: booking.tourId,
-        eventId: booking.eventId,
-        performanceId: booking.performanceId,
-        quantity,
-        from,
-        to,
-        who: names.get(booking.writerId ?? '') ?? '',
-        isMine: booking.writerId !== null && booking.writerId === reader,
-        isInvalid: quantity > lasting,
-      });
-    }
-  return bars;
-}
-
-/** What is free on each day, the first day first; below zero where more is booked than can be used. */
-const freePerDay = (found: FreeOver): number[] =>
-  found.stretches.flatMap(({ from, to, free }) => Array<number>(daysBetween(from, to) + 1).fill(free));
-
 /** Why nothing of it can be used at all; null where it is held, or there are too few: the bars say that. */
 const reasonOf = ({ hindrances }: FreeOver): declared.TimelineThing['outReason'] => {
   const [first] = hindrances;
@@ -242,7 +194,7 @@ const byPlace = (a: StoredThing, b: StoredThing): number =>
  */
 export const timeline = implement(declared.timeline, {
   tables: [...BOOKING_TABLES],
-  run: async (context, { from, to, item, category, tour, production, find }): Promise<declared.Timeline> => {
+  run: async (context, { from, to, item, category, tour, production, find }): Promise<declared.SentTimeline> => {
     const { replica, today, author } = context;
     const last = daysBetween(from, to) >= declared.MOST_DAYS ? dayAfter(from, declared.MOST_DAYS - 1) : to;
     const days = { from, to: last < from ? from : last };
@@ -265,16 +217,16 @@ export const timeline = implement(declared.timeline, {
     const writers = shown.flatMap(({ id }) => (bookings.get(id) ?? []).flatMap(({ writerId }) => writerId ?? []));
     const names = peopleNames(replica, writers);
     const conflicts = openConflicts(replica, days);
+    const holders = new HolderList();
     return {
       ...days,
       today,
       isCut: things.length > shown.length,
       categories: categoriesOf(things),
-      things: shown.map((thing): declared.TimelineThing => {
+      things: shown.map((thing): declared.SentThing => {
         const found = availabilityOver(thing, bookings.get(thing.id) ?? [], days);
         const { id, name, number, unit, category: group, departmentCode } = thing;
         const outReason = reasonOf(found);
-        const lasting = thing.status === 'decommissioned' ? 0 : thing.quantity;
         return {
           id,
           name,
@@ -286,11 +238,12 @@ export const timeline = implement(declared.timeline, {
           out: found.out,
           outReason,
           outNote: outReason === null ? null : outNote(replica, id, outReason),
-          free: freePerDay(found),
-          bars: barsOf(found, lasting, names, author?.userId),
+          lasting: thing.status === 'decommissioned' ? 0 : thing.quantity,
+          ...drawn(found, holders, names, author?.userId),
           conflictId: conflicts.get(id) ?? null,
         };
       }),
+      holders: holders.holders,
     };
   },
 });

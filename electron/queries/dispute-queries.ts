@@ -181,14 +181,14 @@ async function disputesOf(
 /** The earliest day first. What was settled within the last week comes along, the newest first, 20 at most. */
 export const disputes = implement(declared.disputes, {
   tables: [...BOOKING_TABLES],
-  run: async (context): Promise<declared.Disputes> => {
+  run: async (context, { conflict }): Promise<declared.Disputes> => {
     const { replica, today, now } = context;
     const rows = replica
-      .prepared<[string, number], OpenRow>(
+      .prepared<[string, string | null, string | null, number], OpenRow>(
         `SELECT id, item_id, found_at, first_table, first_id, second_table, second_id FROM booking_conflicts
-          WHERE status = 'open' AND to_date >= ? ORDER BY from_date, id LIMIT ?`,
+          WHERE status = 'open' AND to_date >= ? AND (? IS NULL OR id = ?) ORDER BY from_date, id LIMIT ?`,
       )
-      .all(today, MOST_DISPUTES);
+      .all(today, conflict ?? null, conflict ?? null, MOST_DISPUTES);
     const ids = [...new Set(rows.map((row) => row.item_id))];
     const bookings = await bookingsFor(context, { from: today, to: LAST_DAY }, ids);
     const open: declared.Dispute[] = [];
@@ -201,6 +201,7 @@ export const disputes = implement(declared.disputes, {
           rows.filter((row) => row.item_id === item.id),
         )),
       );
+    if (conflict !== undefined) return { open, settled: [] };
     const settled = replica
       .prepared<[string], declared.SettledDispute>(
         `SELECT c.id AS conflictId, c.item_id AS itemId, i.name AS item, c.from_date AS "from", c.to_date AS "to",

@@ -1,8 +1,12 @@
 /** Moments on the clock of a place: what a deadline says in the theatre, also on a laptop that is on tour. */
 
-/** How far the zone is ahead of UTC at a moment, in milliseconds. */
-function offsetAt(moment: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+/** One for each zone: making one takes longer than whatever it is asked. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -11,7 +15,14 @@ function offsetAt(moment: number, zone: string): number {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-  }).formatToParts(moment);
+  });
+  clocks.set(zone, made);
+  return made;
+}
+
+/** How far the zone is ahead of UTC at a moment, in milliseconds. */
+function offsetAt(moment: number, zone: string): number {
+  const parts = clockOf(zone).formatToParts(moment);
   const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value ?? 0);
   const asUtc = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   return asUtc - Math.floor(moment / 1000) * 1000;

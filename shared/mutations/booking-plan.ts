@@ -25,16 +25,20 @@ export async function loadBookings(
 ): Promise<Booking[]> {
   const found: Booking[] = [];
   for (const ids of itemIds === undefined ? [undefined] : slicesOf(itemIds))
-    for (const row of await eventBookings(db, ids, days)
-      .unionAll(tourBookings(db, ids, days))
+    for (const row of await eventBookings(db, ids ?? { of: theaterId }, days)
+      .unionAll(tourBookings(db, ids ?? { of: theaterId }, days))
       .execute())
       if (row.theaterId === theaterId)
         found.push({ ...row, table: row.eventId === null ? 'packing_lines' : 'event_inventory' });
   return found;
 }
 
+/** Things by their ids, or all of a theatre. */
+type Whose = readonly string[] | { readonly of: string };
+const isAll = (whose: Whose): whose is { readonly of: string } => !Array.isArray(whose);
+
 /** Pieces that events of these days take. */
-export const eventBookings = (db: Db, itemIds: readonly string[] | undefined, { from, to }: Days) =>
+export const eventBookings = (db: Db, whose: Whose, { from, to }: Days) =>
   db
     .selectFrom('event_inventory as b')
     .innerJoin('schedule_events as e', 'e.id', 'b.event_id')
@@ -52,7 +56,7 @@ export const eventBookings = (db: Db, itemIds: readonly string[] | undefined, { 
       'b.changed_by_id as writerId',
       'b.changed_at as writtenAt',
     ])
-    .$if(itemIds !== undefined, (query) => query.where('b.inventory_item_id', 'in', [...(itemIds ?? [])]))
+    .where((is) => (isAll(whose) ? is('e.theater_id', '=', whose.of) : is('b.inventory_item_id', 'in', [...whose])))
     .where('b.deleted_at', 'is', null)
     .where('e.deleted_at', 'is', null)
     .where('e.status', 'not in', OVER)
@@ -60,7 +64,7 @@ export const eventBookings = (db: Db, itemIds: readonly string[] | undefined, { 
     .where('e.event_date', '<=', to);
 
 /** Pieces that tours with a day among these pack. */
-export const tourBookings = (db: Db, itemIds: readonly string[] | undefined, { from, to }: Days) =>
+export const tourBookings = (db: Db, whose: Whose, { from, to }: Days) =>
   db
     .selectFrom('packing_lines as b')
     .innerJoin('tours as t', 't.id', 'b.tour_id')
@@ -78,7 +82,7 @@ export const tourBookings = (db: Db, itemIds: readonly string[] | undefined, { f
       of.fn.coalesce('b.updated_by_id', 'b.created_by_id').as('writerId'),
       'b.created_at as writtenAt',
     ])
-    .$if(itemIds !== undefined, (query) => query.where('b.inventory_item_id', 'in', [...(itemIds ?? [])]))
+    .where((is) => (isAll(whose) ? is('t.theater_id', '=', whose.of) : is('b.inventory_item_id', 'in', [...whose])))
     .where('b.quantity', '>', 0)
     .where('b.deleted_at', 'is', null)
     .where('t.deleted_at', 'is', null)

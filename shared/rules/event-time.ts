@@ -62,6 +62,10 @@ export const LAST_DAY = '9999-12-31';
 
 /** A calendar day `days` after another; what would lie beyond `FIRST_DAY` and `LAST_DAY` is that day. */
 export function dayAfter(day: string, days: number): string {
+  // Most ask for a neighbour in the same month, thousands of times for one screen: that needs no calendar.
+  const inMonth = Number(day.slice(8)) + days;
+  if (day.length === 10 && inMonth >= 1 && inMonth <= 28)
+    return `${day.slice(0, 8)}${inMonth < 10 ? '0' : ''}${inMonth}`;
   const moved = Date.parse(`${day}T00:00:00Z`) + days * DAY;
   const within = Math.min(Math.max(moved, Date.parse(FIRST_DAY)), Date.parse(LAST_DAY));
   return new Date(within).toISOString().slice(0, 10);

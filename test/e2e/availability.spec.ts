@@ -118,6 +118,20 @@ test('the same thing is taken twice offline, meets on the hub, and is settled in
   await twoLooks(one, 'availability-sum');
   if (isThorough) await otherScreens(one);
   await at(one, `availability?from=2027-02-15`);
+  // Under the shows that hold it, the chair stands under both; what a show is short of is said beside its name.
+  await one.getByText('По спектаклям', { exact: true }).click();
+  const shows = one.locator('.avail-group[data-show]');
+  await expect(shows.filter({ hasText: 'Проба света' })).toContainText('не хватает 1 вещи');
+  await expect(shows.filter({ hasText: 'Запись хора' })).toContainText('не хватает 1 вещи');
+  await everyLook(one, 'availability-shows');
+  await short.first().focus();
+  await one.keyboard.press('Enter');
+  // What serves instead is offered in the sum; whoever only looks closes it again.
+  await sum.getByRole('button', { name: /Вместо них: 1 / }).click();
+  await expect(one.getByTestId('sum-substitute').getByRole('radio').first()).toBeChecked();
+  await twoLooks(one, 'availability-substitute');
+  await one.keyboard.press('Escape');
+  await one.getByText('По вещам', { exact: true }).click();
   await short.click();
   await sum.getByRole('button', { name: 'Разобрать' }).click();
 

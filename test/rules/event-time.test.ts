@@ -124,6 +124,16 @@ test('a moved event takes its times along on the clock', () => {
 });
 
 test('days end where four digits do', () => {
+  expect(['2024-02-28', '2026-02-28', '2026-12-31'].map((day) => dayAfter(day, 1))).toEqual([
+    '2024-02-29',
+    '2026-03-01',
+    '2027-01-01',
+  ]);
+  expect([dayAfter('2026-03-01', -1), dayAfter('2026-03-31', -3), dayAfter('2026-03-09', -1)]).toEqual([
+    '2026-02-28',
+    '2026-03-28',
+    '2026-03-08',
+  ]);
   expect([dayAfter('9999-12-30', 1), dayAfter('9999-12-31', 4), dayAfter('0001-01-02', -5)]).toEqual([
     '9999-12-31',
     '9999-12-31',

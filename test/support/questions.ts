@@ -85,7 +85,7 @@ const calendars = ({ from, to, people }: Subjects): readonly unknown[] => {
 
 const QUESTIONS: Questions = {
   'attachments.of': ({ rows }) => rows.filter(({ table }) => ATTACHABLE.some((name) => name === table)),
-  'availability.disputes': once,
+  'availability.disputes': ({ rows }) => [{}, ...rows.map(({ id }) => ({ conflict: id }))],
   'availability.policy': once,
   'availability.tourShortages': ({ rows }) => rows.map(({ id }) => ({ tour: id })),
   'availability.timeline': ({ from, to, items, texts }) => [

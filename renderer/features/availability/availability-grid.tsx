@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type CSSProperties,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   type RefObject,
   useMemo,
@@ -17,27 +18,18 @@ import { useRestoredScroll } from '../../lib/restored-scroll.ts';
 import { weekday } from '../schedule/calendar.ts';
 import { longDay, weekdayWord } from '../schedule/schedule-text.ts';
 import { useDaysInSight } from './days-in-sight.ts';
+import { GroupLine } from './group-line.tsx';
 import { SumCard } from './sum-card.tsx';
-import { type Day, ThingLine, type ThingRow } from './thing-line.tsx';
-import { GROUP_PX, LEAST_DAY_PX, lanesOf, placedBars, rowHeight } from './time-line.ts';
-
-type Line = ThingRow | { readonly kind: 'group'; readonly name: string; readonly height: number };
+import { type Day, ThingLine } from './thing-line.tsx';
+import { GROUP_PX, LEAST_DAY_PX } from './time-line.ts';
+import { linesByShow, linesByThing, type ThingRow } from './time-line-rows.ts';
 
 /** Which cell the person is at. */
 interface Place {
-  readonly itemId: string;
+  /** The row's key. */
+  readonly row: string;
   readonly day: number;
 }
-
-/** Things under the names of their categories. */
-const linesOf = (things: readonly TimelineThing[], { from, to }: Timeline, nameless: string): Line[] =>
-  [...Map.groupBy(things, ({ category }) => category ?? nameless)].flatMap(([name, group]): Line[] => [
-    { kind: 'group', name, height: GROUP_PX },
-    ...group.map((thing): Line => {
-      const placed = placedBars(thing.bars, from, to);
-      return { kind: 'thing', thing, placed, height: rowHeight(lanesOf(thing, placed)) };
-    }),
-  ]);
 
 const STEPS: Readonly<Record<string, readonly [rows: number, days: number]>> = {
   ArrowLeft: [0, -1],
@@ -64,22 +56,29 @@ type Opened = Readonly<{ place: Place; left: number; top: number }>;
 
 type CellsProps = Readonly<{
   frame: RefObject<HTMLDivElement | null>;
-  things: readonly TimelineThing[];
+  rows: readonly ThingRow[];
   days: readonly Day[];
-  /** Brings the row of a thing in sight, and draws that day of it. */
+  /** Brings a row in sight, and draws that day of it. */
   toCell: (place: Place) => void;
 }>;
 
-const cellIn = (frame: HTMLElement | null, { itemId, day }: Place): HTMLElement | null | undefined =>
-  frame?.querySelector<HTMLElement>(`[data-item="${itemId}"][data-day="${day}"]`);
+const cellIn = (frame: HTMLElement | null, { row, day }: Place): HTMLElement | null | undefined =>
+  frame?.querySelector<HTMLElement>(`[data-row="${row}"][data-day="${day}"]`);
+
+/** The cell that was touched; undefined beside all of them. */
+function placeOf(target: EventTarget): Place | undefined {
+  if (!(target instanceof HTMLElement)) return undefined;
+  const { row, day } = target.dataset;
+  return row === undefined || day === undefined ? undefined : { row, day: Number(day) };
+}
 
 /** The cell that the keyboard is at, arrows from cell to cell, and the one whose sum is shown. */
-function useCells({ frame, things, days, toCell }: CellsProps) {
+function useCells({ frame, rows, days, toCell }: CellsProps) {
   const [at, setAt] = useState<Place>();
   const [opened, setOpened] = useState<Opened>();
-  const first = things[0]?.id;
-  const start = first === undefined ? undefined : { itemId: first, day: 0 };
-  const current = at !== undefined && things.some(({ id }) => id === at.itemId) ? at : start;
+  const first = rows[0]?.key;
+  const start = first === undefined ? undefined : { row: first, day: 0 };
+  const current = at !== undefined && rows.some(({ key }) => key === at.row) ? at : start;
 
   const focusOn = (place: Place): void => {
     setAt(place);
@@ -88,26 +87,21 @@ function useCells({ frame, things, days, toCell }: CellsProps) {
   };
   const step = (event: KeyboardEvent): void => {
     const by = STEPS[event.key];
-    if (by === undefined || !(event.target instanceof HTMLElement)) return;
-    const { item, day } = event.target.dataset;
-    if (item === undefined || day === undefined) return;
+    const from = placeOf(event.target);
+    if (by === undefined || from === undefined) return;
     event.preventDefault();
-    const index = things.findIndex(({ id }) => id === item);
-    const next = things[Math.min(things.length - 1, Math.max(0, index + by[0]))];
-    if (next !== undefined)
-      focusOn({ itemId: next.id, day: Math.min(days.length - 1, Math.max(0, Number(day) + by[1])) });
+    const index = rows.findIndex(({ key }) => key === from.row);
+    const next = rows[Math.min(rows.length - 1, Math.max(0, index + by[0]))];
+    if (next !== undefined) focusOn({ row: next.key, day: Math.min(days.length - 1, Math.max(0, from.day + by[1])) });
   };
-  // Needs nothing but what stays the same: no row is drawn anew because of it.
-  const pick = useMemo(
-    () =>
-      (itemId: string, day: number): void => {
-        setAt({ itemId, day });
-        const cell = cellIn(frame.current, { itemId, day })?.getBoundingClientRect();
-        if (cell !== undefined)
-          setOpened({ place: { itemId, day }, left: cell.left + cell.width / 2, top: cell.bottom });
-      },
-    [frame],
-  );
+  // One for all cells, of which there are hundreds.
+  const pick = (event: MouseEvent): void => {
+    const place = placeOf(event.target);
+    if (place === undefined) return;
+    setAt(place);
+    const cell = cellIn(frame.current, place)?.getBoundingClientRect();
+    if (cell !== undefined) setOpened({ place, left: cell.left + cell.width / 2, top: cell.bottom });
+  };
   return { current, opened, step, pick, close: () => setOpened(undefined) };
 }
 
@@ -150,6 +144,7 @@ function CellSum({ opened, thing, days, onClose }: SumProps): ReactNode {
         if (!isOpen) onClose();
       }}
       width={440}
+      middlewares={{ flip: true, shift: true, size: true }}
       position="bottom"
       withArrow
       shadow="md"
@@ -159,24 +154,56 @@ function CellSum({ opened, thing, days, onClose }: SumProps): ReactNode {
       <Popover.Target>
         <div className="avail-anchor" style={{ left: opened?.left ?? 0, top: opened?.top ?? 0 }} aria-hidden />
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('availability.why')}>
+      <Popover.Dropdown className="avail-why" aria-label={t('availability.why')}>
         {thing !== undefined && day !== undefined && opened !== undefined && (
-          <SumCard thing={thing} day={day.day} free={thing.free[opened.place.day] ?? 0} />
+          <SumCard thing={thing} day={day.day} free={thing.free[opened.place.day] ?? 0} onDone={onClose} />
         )}
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-type GridProps = Readonly<{ view: Timeline; things: readonly TimelineThing[]; onThing: (itemId: string) => void }>;
+/** Saturdays and Sundays, from the first row to the last. */
+const Weekends = ({ days }: Readonly<{ days: readonly Day[] }>): ReactNode =>
+  days.map(({ day, isWeekend }, place) =>
+    isWeekend ? (
+      <i key={day} className="avail-shade" style={{ '--place': place / days.length } as CSSProperties} aria-hidden />
+    ) : null,
+  );
+
+/** Under whose names things stand: with `by` under the shows and tours that hold them, `only` under this one alone. */
+export interface Grouping {
+  readonly by: 'show' | undefined;
+  readonly only: string | undefined;
+  readonly isShortOnly: boolean;
+  /** Titles of productions by their ids. */
+  readonly productions: ReadonlyMap<string, string>;
+}
+
+type GridProps = Readonly<{
+  view: Timeline;
+  things: readonly TimelineThing[];
+  grouping: Grouping;
+  onThing: (itemId: string) => void;
+}>;
 
 /** The grid, walked by arrows; Enter or a touch on a number tells how it comes about. */
-export function AvailabilityGrid({ view, things, onThing }: GridProps): ReactNode {
+export function AvailabilityGrid({ view, things, grouping, onThing }: GridProps): ReactNode {
   const { t } = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const days = useDays(view);
-  const lines = useMemo(() => linesOf(things, view, t('availability.noCategory')), [things, view, t]);
-  const rows = useVirtualizer({
+  const { by, only, isShortOnly, productions } = grouping;
+  const lines = useMemo(() => {
+    const about = {
+      days: days.length,
+      productions,
+      nameless: t('availability.noCategory'),
+      unheld: t('availability.heldByNobody'),
+    };
+    return by === 'show' ? linesByShow(things, about, only, isShortOnly) : linesByThing(things, about);
+  }, [things, days.length, by, only, isShortOnly, productions, t]);
+  const rows = useMemo(() => lines.filter((line) => line.kind === 'thing'), [lines]);
+  const inSight = useVirtualizer({
     count: lines.length,
     getScrollElement: () => frame.current,
     estimateSize: (index) => lines[index]?.height ?? GROUP_PX,
@@ -187,51 +214,46 @@ export function AvailabilityGrid({ view, things, onThing }: GridProps): ReactNod
   const { shown: sight, include } = useDaysInSight(frame);
   const { current, opened, step, pick, close } = useCells({
     frame,
-    things,
+    rows,
     days,
-    toCell: ({ itemId, day }) => {
+    toCell: ({ row, day }) => {
       include(day);
-      rows.scrollToIndex(lines.findIndex((line) => line.kind === 'thing' && line.thing.id === itemId));
+      inSight.scrollToIndex(lines.findIndex((line) => line.kind === 'thing' && line.key === row));
     },
   });
   const today = daysBetween(view.from, view.today);
-  const shown = opened === undefined ? undefined : things.find(({ id }) => id === opened.place.itemId);
+  const shown = opened === undefined ? undefined : rows.find(({ key }) => key === opened.place.row);
   const width = `max(100%, calc(var(--avail-head) + ${days.length * LEAST_DAY_PX}px))`;
   return (
-    <div className="avail-scroll" ref={frame} data-testid="availability-grid" onKeyDown={step}>
+    <div className="avail-scroll" ref={frame} data-testid="availability-grid" onKeyDown={step} onClick={pick}>
       <div style={{ width, '--days': days.length } as CSSProperties} className="avail-inner">
         <DayHeads days={days} today={today} />
-        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+        <div style={{ height: inSight.getTotalSize(), position: 'relative' }}>
+          <Weekends days={days} />
           {today >= 0 && today < days.length && (
             <i className="avail-now" style={{ '--place': (today + 0.5) / days.length } as CSSProperties} aria-hidden />
           )}
-          {rows.getVirtualItems().map(({ index, key, start }) => {
+          {inSight.getVirtualItems().map(({ index, key, start }) => {
             const line = lines[index];
             if (line === undefined) return null;
-            const style = { transform: `translateY(${start}px)`, height: line.height };
-            if (line.kind === 'group')
-              return (
-                <div key={key} className="avail-group" style={style}>
-                  <h3>{line.name}</h3>
-                </div>
-              );
+            if (line.kind === 'group') return <GroupLine key={key} group={line} start={start} />;
             return (
-              <div key={key} className="avail-row" data-open={shown?.id === line.thing.id || undefined} style={style}>
-                <ThingLine
-                  row={line}
-                  days={days}
-                  sight={sight}
-                  today={today}
-                  at={current?.itemId === line.thing.id ? current.day : undefined}
-                  onPick={pick}
-                  onThing={onThing}
-                />
-              </div>
+              <ThingLine
+                key={key}
+                row={line}
+                start={start}
+                isOpen={shown?.key === line.key}
+                days={days}
+                sight={sight}
+                today={today}
+                at={current?.row === line.key ? current.day : undefined}
+                onThing={onThing}
+              />
             );
           })}
         </div>
       </div>
-      <CellSum opened={opened} thing={shown} days={days} onClose={close} />
+      <CellSum opened={opened} thing={shown?.thing} days={days} onClose={close} />
     </div>
   );
 }

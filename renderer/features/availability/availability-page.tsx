@@ -2,8 +2,8 @@
 import { ActionIcon, Button, CloseButton, SegmentedControl, TextInput } from '@mantine/core';
 import { IconAlertCircle, IconChevronLeft, IconChevronRight, IconTimeline } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { type Timeline, timeline } from '../../../shared/features/availability/queries.ts';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import type { Timeline } from '../../../shared/features/availability/queries.ts';
 import { scheduleOptions } from '../../../shared/features/schedule/queries.ts';
 import { type TourHead, tourHead } from '../../../shared/features/tours/queries.ts';
 import { formatDays } from '../../../shared/i18n/date-text.ts';
@@ -21,6 +21,7 @@ import { todayIn } from '../../lib/zoned-time.ts';
 import { mondayOf } from '../schedule/calendar.ts';
 import { AvailabilityGrid } from './availability-grid.tsx';
 import { shortDays } from './time-line.ts';
+import { useTimeline } from './use-time-line.ts';
 import './availability.css';
 
 const route = getRouteApi('/availability');
@@ -30,22 +31,23 @@ const SPANS = [3, 6, 13] as const;
 const TYPING_MS = 250;
 
 type Search = ReturnType<typeof route.useSearch>;
+/** Titles by ids, in their order. */
+type Productions = ReadonlyMap<string, string>;
 type Turn = (change: Partial<Search>) => void;
 
-function useTurn(): Turn {
-  const search = route.useSearch();
-  return (change) => go({ to: '/availability', search: { ...search, ...change }, replace: true });
-}
+/** The same for ever: rows that are handed it are not drawn anew because of it. */
+const turn: Turn = (change) =>
+  go({ from: '/availability', to: '/availability', search: (before) => ({ ...before, ...change }), replace: true });
 
 /** What is typed is kept in the address when the person stops typing. */
-function Find({ value, turn }: Readonly<{ value: string; turn: Turn }>): ReactNode {
+function Find({ value }: Readonly<{ value: string }>): ReactNode {
   const { t } = useWords();
   const [typed, setTyped] = useState(value);
   useEffect(() => {
     if (typed === value) return;
     const timer = setTimeout(() => turn({ find: typed.trim() === '' ? undefined : typed }), TYPING_MS);
     return () => clearTimeout(timer);
-  }, [typed, value, turn]);
+  }, [typed, value]);
   return (
     <TextInput
       className="avail-find"
@@ -62,13 +64,10 @@ function Find({ value, turn }: Readonly<{ value: string; turn: Turn }>): ReactNo
   );
 }
 
-function Filters({
-  search,
-  view,
-  turn,
-}: Readonly<{ search: Search; view: Timeline | undefined; turn: Turn }>): ReactNode {
+type FiltersProps = Readonly<{ search: Search; view: Timeline | undefined; productions: Productions }>;
+
+function Filters({ search, view, productions }: FiltersProps): ReactNode {
   const { t } = useWords();
-  const options = useQuery(scheduleOptions, {}).data;
   return (
     <FilterMenu
       label={t('availability.filter')}
@@ -82,7 +81,7 @@ function Filters({
         },
         {
           label: t('availability.production'),
-          options: (options?.performances ?? []).map(({ id, title }) => ({ value: id, label: title })),
+          options: [...productions].map(([id, title]) => ({ value: id, label: title })),
           value: search.production,
           onChange: (production) => turn({ production }),
         },
@@ -92,7 +91,7 @@ function Filters({
 }
 
 /** That only things of one tour are in sight, and the way out of it. */
-function OnlyTour({ name, turn }: Readonly<{ name: string | undefined; turn: Turn }>): ReactNode {
+function OnlyTour({ name }: Readonly<{ name: string | undefined }>): ReactNode {
   const { t } = useWords();
   return (
     <Button
@@ -107,7 +106,7 @@ function OnlyTour({ name, turn }: Readonly<{ name: string | undefined; turn: Tur
 }
 
 /** How many things are short, and a way to see only those. */
-function Short({ view, search, turn }: Readonly<{ view: Timeline; search: Search; turn: Turn }>): ReactNode {
+function Short({ view, search }: Readonly<{ view: Timeline; search: Search }>): ReactNode {
   const { t } = useWords();
   const count = view.things.filter((thing) => shortDays(thing) > 0).length;
   if (count === 0 && search.short !== true) return null;
@@ -133,53 +132,30 @@ type HeadProps = Readonly<{
   search: Search;
   view: Timeline | undefined;
   tour: TourHead | undefined;
+  productions: Productions;
 }>;
 
-function Head({ from, to, weeks, today, search, view, tour }: HeadProps): ReactNode {
+function Head({ from, to, weeks, today, search, view, tour, productions }: HeadProps): ReactNode {
   const { t, language } = useWords();
-  const turn = useTurn();
   const by = weeks > WEEKS ? 28 : 7;
   const isTodayAway = today < from || today > to;
   const alone = search.item === undefined ? undefined : view?.things[0];
   return (
     <div className="page-head avail-bar-head">
-      <ActionIcon
-        variant="default"
-        size={36}
-        aria-label={t('availability.back')}
-        onClick={() => turn({ from: dayAfter(from, -by) })}
-      >
-        <IconChevronLeft size={18} />
-      </ActionIcon>
-      <ActionIcon
-        variant="default"
-        size={36}
-        aria-label={t('availability.forth')}
-        onClick={() => turn({ from: dayAfter(from, by) })}
-      >
-        <IconChevronRight size={18} />
-      </ActionIcon>
-      <h2 className="avail-title num" aria-live="polite">
-        {formatDays(from, to, language)}
-      </h2>
-      {isTodayAway && (
-        <Button variant="default" onClick={() => turn({ from: mondayOf(today) })}>
-          {t('availability.today')}
-        </Button>
-      )}
       <SegmentedControl
-        aria-label={t('availability.howLong')}
-        value={String(weeks)}
-        data={SPANS.map((span) => ({ value: String(span), label: t('availability.weeks', { count: span }) }))}
-        onChange={(chosen) => turn({ weeks: Number(chosen) })}
+        aria-label={t('availability.by')}
+        value={search.by ?? 'thing'}
+        data={[
+          { value: 'thing', label: t('availability.byThing') },
+          { value: 'show', label: t('availability.byShow') },
+        ]}
+        onChange={(chosen) => turn({ by: chosen === 'show' ? 'show' : undefined })}
       />
-      <span className="grow" />
-      {view !== undefined && <Short view={view} search={search} turn={turn} />}
       {search.item === undefined ? (
         <>
-          {search.tour !== undefined && <OnlyTour name={tour?.name} turn={turn} />}
-          <Find key={search.find === undefined ? 'none' : 'some'} value={search.find ?? ''} turn={turn} />
-          <Filters search={search} view={view} turn={turn} />
+          {search.tour !== undefined && <OnlyTour name={tour?.name} />}
+          <Find key={search.find === undefined ? 'none' : 'some'} value={search.find ?? ''} />
+          <Filters search={search} view={view} productions={productions} />
         </>
       ) : (
         <Button
@@ -190,6 +166,40 @@ function Head({ from, to, weeks, today, search, view, tour }: HeadProps): ReactN
           {t('availability.onlyThing', { name: alone?.name ?? '…' })}
         </Button>
       )}
+      {view !== undefined && <Short view={view} search={search} />}
+      <span className="grow" />
+      <div className="avail-nav">
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={t('availability.back')}
+          onClick={() => turn({ from: dayAfter(from, -by) })}
+        >
+          <IconChevronLeft size={18} />
+        </ActionIcon>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={t('availability.forth')}
+          onClick={() => turn({ from: dayAfter(from, by) })}
+        >
+          <IconChevronRight size={18} />
+        </ActionIcon>
+        <h2 className="avail-title num" aria-live="polite">
+          {formatDays(from, to, language)}
+        </h2>
+        {isTodayAway && (
+          <Button variant="default" onClick={() => turn({ from: mondayOf(today) })}>
+            {t('availability.today')}
+          </Button>
+        )}
+        <SegmentedControl
+          aria-label={t('availability.howLong')}
+          value={String(weeks)}
+          data={SPANS.map((span) => ({ value: String(span), label: t('availability.weeks', { count: span }) }))}
+          onChange={(chosen) => turn({ weeks: Number(chosen) })}
+        />
+      </div>
     </div>
   );
 }
@@ -213,22 +223,47 @@ const weeksOf = ({ startsOn, endsOn }: TourHead): number =>
 function Weeks({ head }: Readonly<{ head: TourHead | undefined }>): ReactNode {
   const { t } = useWords();
   const search = route.useSearch();
-  const turn = useTurn();
   const zone = useTheaterZone();
   const today = todayIn(zone);
   const from = search.from ?? mondayOf(head?.startsOn ?? today);
   const weeks = search.weeks ?? (head === undefined ? WEEKS : weeksOf(head));
   const to = dayAfter(from, weeks * 7 - 1);
   const { item, category, tour, production, find } = search;
-  const { data, failure } = useQuery(timeline, { from, to, item, category, tour, production, find });
+  const { data, failure } = useTimeline({ from, to, item, category, tour, production, find });
   const things = useMemo(
     () => (data?.things ?? []).filter((thing) => search.short !== true || shortDays(thing) > 0),
     [data, search.short],
   );
+  const options = useQuery(scheduleOptions, {}).data;
+  const productions = useMemo(
+    () => new Map((options?.performances ?? []).map(({ id, title }) => [id, title])),
+    [options],
+  );
+  const { by, short } = search;
+  const grouping = useMemo(
+    () => ({
+      by,
+      only: tour === undefined ? (production === undefined ? undefined : `production ${production}`) : `tour ${tour}`,
+      isShortOnly: short === true,
+      productions,
+    }),
+    [by, tour, production, short, productions],
+  );
+  // Who chooses a thing sees it alone, and who chooses it again all of them.
+  const onThing = useCallback((id: string) => turn({ item: item === id ? undefined : id }), [item]);
   return (
     <div className="avail">
       <Way title={t('nav.availability')} />
-      <Head from={from} to={to} weeks={weeks} today={today} search={search} view={data} tour={head} />
+      <Head
+        from={from}
+        to={to}
+        weeks={weeks}
+        today={today}
+        search={search}
+        view={data}
+        tour={head}
+        productions={productions}
+      />
       {failure !== undefined && data === undefined && <FailureState failure={failure} />}
       {data === undefined && failure === undefined && <Loading />}
       {data !== undefined && things.length === 0 && (
@@ -239,7 +274,7 @@ function Weeks({ head }: Readonly<{ head: TourHead | undefined }>): ReactNode {
         />
       )}
       {data !== undefined && things.length > 0 && (
-        <AvailabilityGrid view={data} things={things} onThing={(id) => turn({ item: item === id ? undefined : id })} />
+        <AvailabilityGrid view={data} things={things} grouping={grouping} onThing={onThing} />
       )}
       {data?.isCut === true && (
         <p className="dim small avail-cut">{t('availability.cut', { count: data.things.length })}</p>

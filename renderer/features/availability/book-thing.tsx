@@ -2,14 +2,13 @@
 import { Alert, Button, Group, NumberInput, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { timeline } from '../../../shared/features/availability/queries.ts';
 import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
-import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { AddThing } from '../productions/add-thing.tsx';
 import type { FoundThing } from '../productions/use-needs.ts';
+import { useTimeline } from './use-time-line.ts';
 import { whyLines } from './why-text.ts';
 import './availability.css';
 
@@ -24,7 +23,7 @@ function Chosen({
   const { t, language } = useWords();
   const mutate = useMutate();
   const [quantity, setQuantity] = useState(1);
-  const found = useQuery(timeline, { from: date, to: date, item: thing.id }).data?.things[0];
+  const found = useTimeline({ from: date, to: date, item: thing.id }).data?.things[0];
   const free = Math.max(0, found?.free[0] ?? 0);
   const why = found === undefined ? '' : whyLines(found, date, t, language).join('; ');
   const take = async (): Promise<void> => {

@@ -6,14 +6,14 @@ import { LEAST_DAY_PX } from './time-line.ts';
 export type DaysInSight = readonly [from: number, to: number];
 
 const WEEK = 7;
-/** Pixels of names and of the rail that never show days, at their narrowest. */
-const NAMES_PX = 176;
+/** Pixels of names, wide and narrow (`--avail-head`), and of the rail at its narrowest: they never show days. */
+const namesPx = (): number => (window.innerWidth > 1000 ? 276 : 176);
 const RAIL_PX = 56;
 
 /** Days are wider than their least only where all of them fit, and nothing scrolls. */
 function inSight(left: number, width: number): DaysInSight {
   const from = Math.floor(left / LEAST_DAY_PX / WEEK) * WEEK;
-  const to = Math.ceil((left + width - NAMES_PX) / LEAST_DAY_PX / WEEK) * WEEK;
+  const to = Math.ceil((left + width - namesPx()) / LEAST_DAY_PX / WEEK) * WEEK;
   return [Math.max(0, from), Math.max(to, WEEK)];
 }
 

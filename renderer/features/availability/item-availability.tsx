@@ -2,10 +2,8 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { timeline } from '../../../shared/features/availability/queries.ts';
 import { dayAfter } from '../../../shared/rules/event-time.ts';
 import { FailureState } from '../../components/failure-state.tsx';
-import { useQuery } from '../../data/use-query.ts';
 import { useTheaterZone } from '../../data/use-theater-zone.ts';
 import { DateInput } from '../../form/date-input.tsx';
 import { useWords } from '../../i18n/use-words.ts';
@@ -15,6 +13,7 @@ import { todayIn } from '../../lib/zoned-time.ts';
 import { AsideSection } from '../../object/object-frame.tsx';
 import { signed } from './sum-card.tsx';
 import { heldOn } from './time-line.ts';
+import { useTimeline } from './use-time-line.ts';
 import { whyLines } from './why-text.ts';
 import './availability.css';
 
@@ -48,7 +47,7 @@ export function ItemAvailability({ itemId }: Readonly<{ itemId: string }>): Reac
   const today = todayIn(useTheaterZone());
   const [asked, setAsked] = useState<Readonly<{ from: string; to: string }>>();
   const { from, to } = asked ?? { from: today, to: dayAfter(today, DAYS - 1) };
-  const { data, failure } = useQuery(timeline, { from, to, item: itemId });
+  const { data, failure } = useTimeline({ from, to, item: itemId });
   const thing = data?.things[0];
   const least = thing === undefined ? 0 : Math.min(...thing.free);
   const worst = data === undefined || thing === undefined ? from : dayAfter(data.from, thing.free.indexOf(least));

@@ -17,6 +17,8 @@ const page = createRoute({
     tour: z.uuid().optional().catch(undefined),
     production: z.uuid().optional().catch(undefined),
     find: z.string().max(100).optional().catch(undefined),
+    /** Things stand under the shows and tours that hold them. */
+    by: z.literal('show').optional().catch(undefined),
     /** Only things of which there are too few. */
     short: z.literal(true).optional().catch(undefined),
   }),

@@ -9,13 +9,15 @@ import { useWords } from '../../i18n/use-words.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { go } from '../../lib/go.ts';
 import { longDay } from '../schedule/schedule-text.ts';
+import { SubstituteWay } from './substitute-way.tsx';
 import { heldOn } from './time-line.ts';
 import { holderName, outSince, outWord } from './why-text.ts';
 
 /** «−4»: with the sign that figures have. */
 export const signed = (count: number): string => (count < 0 ? `−${-count}` : String(count));
 
-type SumProps = Readonly<{ thing: TimelineThing; day: string; free: number }>;
+/** `onDone`: it was settled here. */
+type SumProps = Readonly<{ thing: TimelineThing; day: string; free: number; onDone: () => void }>;
 
 function Holder({ bar }: Readonly<{ bar: HeldBar }>): ReactNode {
   const { t, language } = useWords();
@@ -53,7 +55,7 @@ function Age(): ReactNode {
   return t('availability.asOf', { when: formatMoment(lastSyncedAt, language) });
 }
 
-export function SumCard({ thing, day, free }: SumProps): ReactNode {
+export function SumCard({ thing, day, free, onDone }: SumProps): ReactNode {
   const { t, language } = useWords();
   return (
     <section
@@ -99,6 +101,7 @@ export function SumCard({ thing, day, free }: SumProps): ReactNode {
             {t('availability.settle')}
           </Button>
         )}
+        {thing.conflictId !== null && free < 0 && <SubstituteWay conflictId={thing.conflictId} onDone={onDone} />}
         <Button
           size="xs"
           variant="default"

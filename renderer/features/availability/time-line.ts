@@ -1,6 +1,5 @@
 /** Where things stand on the time line: lanes of bars, and the sum of one day. */
 import type { HeldBar, TimelineThing } from '../../../shared/features/availability/queries.ts';
-import { daysBetween } from '../../../shared/rules/event-time.ts';
 
 /** Pixels of the line of numbers, of a lane, and of the least row. */
 export const NUMBERS_PX = 24;
@@ -10,31 +9,26 @@ export const GROUP_PX = 30;
 /** Two digits and a sign are read at this width, and no less. */
 export const LEAST_DAY_PX = 24;
 
-/** A bar in its lane; from which day it is in sight, counted from the first, and how many days long. */
+/** A bar in its lane. */
 export interface PlacedBar {
   readonly bar: HeldBar;
   readonly lane: number;
-  readonly start: number;
-  readonly length: number;
   /** So many days its words have until the next bar of the lane. */
   room: number;
 }
 
-/** Bars that do not cover each other share a lane; in the order of their first days. */
-export function placedBars(bars: readonly HeldBar[], from: string, to: string): PlacedBar[] {
+/** Bars that do not cover each other share a lane; in the order of their first days. `whole` are the days shown. */
+export function placedBars(bars: readonly HeldBar[], whole: number): PlacedBar[] {
   const lanes: PlacedBar[] = [];
-  const whole = daysBetween(from, to) + 1;
   return bars
-    .filter((bar) => bar.from <= to && bar.to >= from)
-    .toSorted((a, b) => (a.from === b.from ? b.quantity - a.quantity : a.from < b.from ? -1 : 1))
+    .toSorted((a, b) => a.start - b.start || b.quantity - a.quantity)
     .map((bar) => {
-      const start = Math.max(0, daysBetween(from, bar.from));
-      const end = Math.min(daysBetween(from, to), daysBetween(from, bar.to));
-      const free = lanes.findIndex((last) => last.start + last.length <= start);
+      const { start } = bar;
+      const free = lanes.findIndex(({ bar: last }) => last.start + last.length <= start);
       const lane = free < 0 ? lanes.length : free;
       const before = lanes[lane];
-      if (before !== undefined) before.room = start - before.start;
-      const placed: PlacedBar = { bar, lane, start, length: end - start + 1, room: whole - start };
+      if (before !== undefined) before.room = start - before.bar.start;
+      const placed: PlacedBar = { bar, lane, room: whole - start };
       lanes[lane] = placed;
       return placed;
     });
@@ -50,6 +44,12 @@ export const rowHeight = (lanes: number): number => Math.max(LEAST_ROW_PX, NUMBE
 /** Who holds pieces on a day, whoever holds most first. */
 export const heldOn = ({ bars }: TimelineThing, day: string): HeldBar[] =>
   bars.filter((bar) => bar.from <= day && day <= bar.to).toSorted((a, b) => b.quantity - a.quantity);
+
+/** Whether too few are free on a day of the bar. */
+export function isShortOn({ free }: TimelineThing, { start, length }: HeldBar): boolean {
+  for (let day = start; day < start + length; day += 1) if ((free[day] ?? 0) < 0) return true;
+  return false;
+}
 
 /** Days on which too few are free. */
 export const shortDays = ({ free }: TimelineThing): number => free.filter((count) => count < 0).length;

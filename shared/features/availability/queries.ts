@@ -12,8 +12,8 @@ export const MOST_THINGS = 400;
 /** Half a year. */
 export const MOST_DAYS = 190;
 
-/** Who holds so many of a thing on days in a row. */
-export interface HeldBar {
+/** Who holds pieces, as a bar says it. */
+export interface BarHolder {
   /** The same for all that one holder holds. */
   readonly holder: string;
   readonly title: string;
@@ -22,12 +22,19 @@ export interface HeldBar {
   readonly tourId: string | null;
   readonly eventId: string | null;
   readonly performanceId: string | null;
-  readonly quantity: number;
-  readonly from: string;
-  readonly to: string;
   /** Whose it is; empty where nobody knows. */
   readonly who: string;
   readonly isMine: boolean;
+}
+
+/** Who holds so many of a thing on days in a row. */
+export interface HeldBar extends BarHolder {
+  readonly quantity: number;
+  readonly from: string;
+  readonly to: string;
+  /** The first of its days, counted from the first that is shown, and how many days they are. */
+  readonly start: number;
+  readonly length: number;
   /** There are no longer as many as it took, whoever else holds some: written off, lost, or out of use for good. */
   readonly isInvalid: boolean;
 }
@@ -69,11 +76,26 @@ export interface Timeline {
   readonly categories: readonly Readonly<{ id: string; name: string }>[];
 }
 
+/** A bar as it travels: the number of its holder, `start`, `length` and `quantity`. */
+export type SentBar = readonly [holder: number, start: number, length: number, quantity: number];
+
+/** A thing as it travels; `lasting` are the pieces that there are for good: who took more has a booking that fails. */
+export interface SentThing extends Omit<TimelineThing, 'bars'> {
+  readonly lasting: number;
+  readonly bars: readonly SentBar[];
+}
+
+/** The answer as it travels; `openTimeline` makes of it what screens show. */
+export interface SentTimeline extends Omit<Timeline, 'things'> {
+  readonly holders: readonly BarHolder[];
+  readonly things: readonly SentThing[];
+}
+
 /**
  * What is free of things over days, and who holds the others: things that somebody booked on these days, or that `find`
  * names, or the one that is named. `tour` and `production`: things that these hold.
  */
-export const timeline = declareQuery<Timeline>()(
+export const timeline = declareQuery<SentTimeline>()(
   'availability.timeline',
   z.strictObject({
     from: day,
@@ -152,8 +174,11 @@ export interface Disputes {
   readonly settled: readonly SettledDispute[];
 }
 
-/** Double bookings still to come that concern the reader, the nearest first, and those settled in the last week. */
-export const disputes = declareQuery<Disputes>()('availability.disputes', z.strictObject({}));
+/**
+ * Double bookings still to come that concern the reader, the nearest first, and those settled in the last week;
+ * `conflict`: this one alone, and none of those.
+ */
+export const disputes = declareQuery<Disputes>()('availability.disputes', z.strictObject({ conflict: id.optional() }));
 
 /** A thing that a tour holds and of which there are too few. */
 export interface TourShortage {

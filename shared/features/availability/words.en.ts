@@ -1,6 +1,12 @@
 /** What is free over time, and double bookings. In English. */
 export const availabilityEn = {
   'nav.availability': 'Availability',
+  'availability.by': 'How to show it',
+  'availability.byThing': 'By thing',
+  'availability.byShow': 'By show',
+  'availability.heldByNobody': 'Held by nobody',
+  'availability.ofShow': { one: '{count} thing', other: '{count} things' },
+  'availability.shortOfShow': { one: 'short of {count} thing', other: 'short of {count} things' },
   'availability.find': 'Thing or number',
   'availability.clearFind': 'Clear the search',
   'availability.filter': 'Filter',
@@ -48,6 +54,7 @@ export const availabilityEn = {
   'availability.asOfNow': 'As of now.',
   'availability.asOf': 'As of {when}.',
   'availability.settle': 'Settle',
+  'availability.insteadOf': 'Instead: {count} {name}',
   'availability.openThing': 'Open the thing',
   'availability.from': 'From',
   'availability.to': 'To',

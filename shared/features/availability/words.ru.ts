@@ -1,6 +1,16 @@
 /** What is free over time, and double bookings. In Russian. */
 export const availabilityRu = {
   'nav.availability': 'Занятость',
+  'availability.by': 'Как показать',
+  'availability.byThing': 'По вещам',
+  'availability.byShow': 'По спектаклям',
+  'availability.heldByNobody': 'Никто не занял',
+  'availability.ofShow': { one: '{count} вещь', few: '{count} вещи', many: '{count} вещей' },
+  'availability.shortOfShow': {
+    one: 'не хватает {count} вещи',
+    few: 'не хватает {count} вещей',
+    many: 'не хватает {count} вещей',
+  },
   'availability.find': 'Вещь или номер',
   'availability.clearFind': 'Очистить поиск',
   'availability.filter': 'Отобрать',
@@ -66,6 +76,7 @@ export const availabilityRu = {
   'availability.asOfNow': 'По данным на сейчас.',
   'availability.asOf': 'По данным на {when}.',
   'availability.settle': 'Разобрать',
+  'availability.insteadOf': 'Вместо них: {count} {name}',
   'availability.openThing': 'Открыть вещь',
   'availability.from': 'С',
   'availability.to': 'По',

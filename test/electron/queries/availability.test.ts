@@ -6,6 +6,7 @@ import { disputes } from '../../../electron/queries/dispute-queries.ts';
 import { tourShortages } from '../../../electron/queries/tour-shortages.ts';
 import { LookupStatements, SqliteRowStore } from '../../../electron/replica/sqlite-row-store.ts';
 import { must } from '../../../shared/base/asserts.ts';
+import { openTimeline } from '../../../shared/features/availability/time-line-answer.ts';
 import { eventBookings, tourBookings } from '../../../shared/mutations/booking-plan.ts';
 import { conflictIdOf } from '../../../shared/mutations/booking-rows.ts';
 import { packingLineId } from '../../../shared/rules/packing.ts';
@@ -75,7 +76,7 @@ test('who holds a thing on which days, what is free on each, and what serves ins
     return { item, spare, alike, tour, id, category };
   });
   const days = { from: dayFromNow(2), to: dayFromNow(13) };
-  const view = await answer(replica, timeline, days, planner, clock);
+  const view = openTimeline(await answer(replica, timeline, days, planner, clock));
   expect(view.things.map(({ name }) => name)).toEqual(['Голова MegaPointe']);
   const thing = must(view.things[0]);
   expect(thing.free).toEqual([12, 4, 4, 4, 4, 4, 4, -4, 4, 4, 4, 12]);
@@ -121,6 +122,8 @@ test('who holds a thing on which days, what is free on each, and what serves ins
       ],
     },
   ]);
+  expect((await answer(replica, disputes, { conflict: made.id }, planner, clock)).open).toEqual(open);
+  expect(await answer(replica, disputes, { conflict: idOf(77) }, planner, clock)).toEqual({ open: [], settled: [] });
   expect((await answer(replica, disputes, {}, { userId: idOf(8), permissions: [] }, clock)).open).toEqual([]);
   // The tour is told of what it is short, and on which day; of another there is nothing to say.
   expect(await answer(replica, tourShortages, { tour: made.tour }, planner, clock)).toEqual([
@@ -176,8 +179,10 @@ test('a shortage says why, and names the show, the days and whose it is, in each
     await take(gone, 1);
     await take(await thing('5 меньше, чем взяли', 1), 4);
   });
-  const { things } = await answer(replica, timeline, { from: day, to: day }, planner, clock);
-  const named = await answer(replica, timeline, { from: day, to: day, find: 'в ремонте' }, planner, clock);
+  const { things } = openTimeline(await answer(replica, timeline, { from: day, to: day }, planner, clock));
+  const named = openTimeline(
+    await answer(replica, timeline, { from: day, to: day, find: 'в ремонте' }, planner, clock),
+  );
   const of = (name: string) => must([...things, ...named.things].find((one) => one.name.startsWith(name)));
   const taken = { title: 'Мастер', isTour: false, from: day, to: day, who: 'Мария Волкова', isMine: true };
   expect(of('1')).toMatchObject({ free: [0], bars: [{ ...taken, quantity: 2, isInvalid: false }] });
@@ -219,4 +224,10 @@ test('bookings of a thing are found by the thing, and those of days by the days'
     expect(plan.filter((line) => line.startsWith('SCAN'))).toEqual([]);
   const byThing = planOf(eventBookings(replica.db, [idOf(5)], days));
   expect(byThing.join('\n')).toMatch(/SEARCH b USING INDEX ix_event_inventory_inventory_item_id/);
+  // Of the whole house: by the events of the days to what they take, and not by all that anybody ever took.
+  const ofAll = planOf(eventBookings(replica.db, { of: idOf(1) }, days)).join('\n');
+  expect(ofAll).toMatch(/SEARCH e USING INDEX \S*event_date \(theater_id=\? AND event_date>\? AND event_date<\?\)/);
+  expect(ofAll).toMatch(/SEARCH b USING INDEX ix_event_inventory_event_id/);
+  const packed = planOf(tourBookings(replica.db, { of: idOf(1) }, days)).join('\n');
+  expect(packed).toMatch(/SEARCH b USING INDEX ix_packing_lines_tour_id/);
 });

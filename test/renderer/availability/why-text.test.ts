@@ -15,6 +15,8 @@ const bar: HeldBar = {
   quantity: 8,
   from: DAY,
   to: DAY,
+  start: 0,
+  length: 1,
   who: 'Н. Власов',
   isMine: false,
   isInvalid: false,
