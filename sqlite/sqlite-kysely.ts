@@ -33,6 +33,10 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (query.sql.startsWith('--')) {
+      this.#sqlite.exec(query.sql);
+      return Promise.resolve({ rows: [] });
+    }
     const { statement, decoders } = this.#prepare(query.sql);
     const parameters = query.parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
     if (!statement.reader) {
@@ -115,7 +119,10 @@ class SqliteDriver implements Driver {
   }
 }
 
-/** Kysely over an open SQLite handle. */
+/**
+ * Kysely over an open SQLite handle. A text that begins with a comment is a script: it is run as a whole, takes no
+ * parameters and gives no rows.
+ */
 export function kyselyOver(sqlite: SqliteDatabase.Database): Kysely<Database> {
   return new Kysely<Database>({
     dialect: {
