@@ -1,14 +1,15 @@
 /**
  * The runner of the history (`history.ts`): everything that a database lacks, in one transaction, so that dying on the
- * way leaves the version from before. A new replica is made of the newest schema instead (`newest-schema.ts`). Around it SQLite's foreign keys are off, because a table is changed by making it
- * anew, and dropping the old one would take its children along; the guards are away, and are made again from the
- * catalog at the end (`repeatables.ts`). Two hubs that start at the same time go one after the other.
+ * way leaves the version from before. A new replica is made of the newest schema instead (`newest-schema.ts`). Around
+ * the transaction SQLite's foreign keys are off, because a table is changed by making it anew, and dropping the old one
+ * would take its children along; the guards are away, and are made again from the catalog at the end
+ * (`repeatables.ts`). Two hubs that start at the same time go one after the other.
  */
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator, NO_MIGRATIONS } from 'kysely/migration';
 import { type Dialect, type Direction, type History, history, missingMigrations, namesFor } from './history.ts';
 import { type DanglingReference, danglingReferences, requireNoNewDangling } from './kept-references.ts';
-import { isOfThisVersion, loadNewest, type NewestSchema, newestSchema } from './newest-schema.ts';
+import { loadNewest, type NewestSchema, newestFor, newestSchema } from './newest-schema.ts';
 import {
   areOutdated,
   FIRST_REPEATABLE,
@@ -168,14 +169,6 @@ async function goThrough(
   return (results ?? []).map(({ migrationName }) => migrationName);
 }
 
-/** Of what an empty replica is made; undefined where there is something already, or nothing to make it of. */
-async function newestFor(db: Kysely<unknown>, target: Target, version: Version): Promise<NewestSchema | undefined> {
-  if (target !== 'newest' || version.newest === undefined) return undefined;
-  if ((await sql.raw('SELECT 1 FROM sqlite_master LIMIT 1').execute(db)).rows.length > 0) return undefined;
-  const newest = version.newest();
-  return isOfThisVersion(newest) ? newest : undefined;
-}
-
 async function migrate(
   db: Kysely<unknown>,
   dialect: Dialect,
@@ -184,7 +177,7 @@ async function migrate(
   reached: MigrationListener,
 ): Promise<Migrated> {
   return inOneTransaction(db, dialect, async (transaction) => {
-    const newest = dialect === 'sqlite' ? await newestFor(transaction, target, version) : undefined;
+    const newest = target === 'newest' ? await newestFor(transaction, dialect, version.newest) : undefined;
     if (newest !== undefined) {
       reached('migration.begun');
       await loadNewest(transaction, newest, version.repeatables);

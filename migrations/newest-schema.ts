@@ -7,7 +7,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
-import { namesFor, scriptPlace } from './history.ts';
+import { type Dialect, namesFor, scriptPlace } from './history.ts';
 import { makeFirstRepeatables, type Repeatable } from './repeatables.ts';
 
 /** Beside the scripts; written by `scripts/newest-schema.ts`. */
@@ -47,6 +47,21 @@ export function newestSchema(): NewestSchema {
 export function isOfThisVersion({ names }: Pick<NewestSchema, 'names'>): boolean {
   const wanted = namesFor('sqlite');
   return names.length === wanted.length && names.every((name, index) => name === wanted[index]);
+}
+
+/**
+ * Of what a database is made that holds nothing yet; undefined where there is something already, or no text that stands
+ * for this version.
+ */
+export async function newestFor(
+  db: Kysely<unknown>,
+  dialect: Dialect,
+  read: (() => NewestSchema) | undefined,
+): Promise<NewestSchema | undefined> {
+  if (dialect !== 'sqlite' || read === undefined) return undefined;
+  if ((await sql.raw('SELECT 1 FROM sqlite_master LIMIT 1').execute(db)).rows.length > 0) return undefined;
+  const newest = read();
+  return isOfThisVersion(newest) ? newest : undefined;
 }
 
 /** Makes an empty SQLite database one that has been through every migration. Within a transaction. */

@@ -33,10 +33,7 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (query.sql.startsWith('--')) {
-      this.#sqlite.exec(query.sql);
-      return Promise.resolve({ rows: [] });
-    }
+    if (query.sql.startsWith('--')) return this.#runScript(query.sql);
     const { statement, decoders } = this.#prepare(query.sql);
     const parameters = query.parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
     if (!statement.reader) {
@@ -46,6 +43,11 @@ class SqliteConnection implements DatabaseConnection {
     const rows = statement.all(...parameters);
     for (const [name, column] of decoders) for (const row of rows) row[name] = fromStored(column, row[name]);
     return Promise.resolve({ rows: rows as R[] });
+  }
+
+  #runScript<R>(script: string): Promise<QueryResult<R>> {
+    this.#sqlite.exec(script);
+    return Promise.resolve({ rows: [] });
   }
 
   // eslint-disable-next-line require-yield
