@@ -133,9 +133,9 @@ export const isSamePlace = (a: EventPlaceView, b: EventPlaceView): boolean =>
   a.date === b.date && a.start === b.start && a.end === b.end && a.venueId === b.venueId;
 
 /**
- * The free place to offer to what hangs at `to`; null: none is needed, or none is known yet. Answers stay in sight while
- * newer ones are on their way: one for a place that the pointer only passed is not offered, for it may be the very place
- * that was left.
+ * The free place to offer to what hangs at `to`; null: none is needed, or none is known yet. Answers stay in sight
+ * while newer ones are on their way: one for a place that the pointer only passed is not offered, for it may be the
+ * very place that was left.
  */
 export function offeredPlace(
   to: EventPlaceView,
