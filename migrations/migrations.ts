@@ -1,13 +1,15 @@
 /**
  * The runner of the history (`history.ts`): everything that a database lacks, in one transaction, so that dying on the
- * way leaves the version from before. Around it SQLite's foreign keys are off, because a table is changed by making it
- * anew, and dropping the old one would take its children along; the guards are away, and are made again from the
- * catalog at the end (`repeatables.ts`). Two hubs that start at the same time go one after the other.
+ * way leaves the version from before. A new replica is made of the newest schema instead (`newest-schema.ts`). Around
+ * the transaction SQLite's foreign keys are off, because a table is changed by making it anew, and dropping the old one
+ * would take its children along; the guards are away, and are made again from the catalog at the end
+ * (`repeatables.ts`). Two hubs that start at the same time go one after the other.
  */
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator, NO_MIGRATIONS } from 'kysely/migration';
 import { type Dialect, type Direction, type History, history, missingMigrations, namesFor } from './history.ts';
 import { type DanglingReference, danglingReferences, requireNoNewDangling } from './kept-references.ts';
+import { loadNewest, type NewestSchema, newestFor, newestSchema } from './newest-schema.ts';
 import {
   areOutdated,
   FIRST_REPEATABLE,
@@ -40,13 +42,18 @@ const POSTGRES_LOCK = 7_306_913;
 export interface Version {
   readonly history: History;
   readonly repeatables: readonly Repeatable[];
+  /** Of what an empty SQLite database is made; without it, by going through the history. */
+  readonly newest?: () => NewestSchema;
 }
 
 /** Called at each moment of an upgrade. */
 export type MigrationListener = (point: MigrationPoint) => void;
 
+/** This version, to which a new database comes by the whole history as well: how the newest schema is made. */
+export const byHistory = (dialect: Dialect): Version => ({ history, repeatables: repeatablesOf(dialect) });
+
 /** This version. */
-const thisVersion = (dialect: Dialect): Version => ({ history, repeatables: repeatablesOf(dialect) });
+const thisVersion = (dialect: Dialect): Version => ({ ...byHistory(dialect), newest: newestSchema });
 
 /**
  * The scripts of a database, as Kysely takes them. Where `isWithoutGuards` is set, those below the first repeatable
@@ -170,6 +177,14 @@ async function migrate(
   reached: MigrationListener,
 ): Promise<Migrated> {
   return inOneTransaction(db, dialect, async (transaction) => {
+    const newest = target === 'newest' ? await newestFor(transaction, dialect, version.newest) : undefined;
+    if (newest !== undefined) {
+      reached('migration.begun');
+      await loadNewest(transaction, newest, version.repeatables);
+      reached('migration.done');
+      reached('migration.guarded');
+      return { names: newest.names, danglingBefore: [] };
+    }
     const applied = await appliedTo(transaction, dialect);
     const isMoving = target !== 'newest' || missingMigrations(dialect, applied, version.history).length > 0;
     const isChecked = dialect === 'sqlite' && isMoving;

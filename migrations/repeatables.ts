@@ -184,6 +184,18 @@ export async function makeRepeatables(
   }
 }
 
+/**
+ * Makes every one of them in a SQLite database that has none yet: as one script, which takes half of what single
+ * statements take. Within a transaction.
+ */
+export async function makeFirstRepeatables(db: Kysely<unknown>, wanted: readonly Repeatable[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const statements = wanted.flatMap((each) => each.statements);
+  await sql.raw(['-- Triggers', ...statements.map((statement) => `${statement};`)].join('\n')).execute(db);
+  const hashes = wanted.map(({ name, hash }) => sql`(${name}, ${hash})`);
+  await sql`INSERT INTO schema_migrations_repeatable (name, hash) VALUES ${sql.join(hashes)}`.execute(db);
+}
+
 /** How a statement of a released script makes, or takes away, a trigger or the function of a guard. */
 const MADE = /^CREATE (?:TRIGGER (\w+) .*? ON (\w+)|FUNCTION (guard_\w+)\(\))/s;
 const GONE = /^DROP (?:TRIGGER (\w+)(?: ON (\w+))?|FUNCTION (guard_\w+)\(\))/;

@@ -13,6 +13,7 @@ import { isPageCurrent as areDeleteRulesCurrent } from './delete-rules.ts';
 import { propose } from './migration/propose.ts';
 import type { Shape } from './migration/shape.ts';
 import { sqliteShapes } from './migration/shapes-of.ts';
+import { isNewestCurrent } from './newest-schema.ts';
 import { isRightsPageCurrent as areRightsCurrent } from './rights.ts';
 
 /** Names that files declare and a list does not know. */
@@ -87,7 +88,7 @@ function texts(root: string, folder: string): Readonly<Record<string, string>> {
 }
 
 /** Everything that is begun and not finished. */
-export function unfinished(root: string): string[] {
+export async function unfinished(root: string): Promise<string[]> {
   const { migrated, wanted } = sqliteShapes();
   const { migrated: before } = sqliteShapes([], released.migration);
   return [
@@ -108,11 +109,14 @@ export function unfinished(root: string): string[] {
       ? []
       : ['docs/delete-rules.md is not what the catalog says: node scripts/delete-rules.ts']),
     ...(areRightsCurrent() ? [] : ['docs/rights.md is not what the catalog says: node scripts/rights.ts']),
+    ...((await isNewestCurrent())
+      ? []
+      : ['migrations/sql/newest.sqlite.sql is not what the history makes: node scripts/newest-schema.ts']),
   ];
 }
 
 if (import.meta.main) {
-  const problems = unfinished(fileURLToPath(new URL('..', import.meta.url)));
+  const problems = await unfinished(fileURLToPath(new URL('..', import.meta.url)));
   for (const problem of problems) console.error(problem);
   process.exitCode = problems.length === 0 ? 0 : 1;
 }

@@ -32,7 +32,9 @@ async function onPostgres(): Promise<Shapes> {
 }
 
 function nextNumber(): string {
-  const numbers = readdirSync(sqlFolder).map((file) => Number(file.slice(0, 4)));
+  const numbers = readdirSync(sqlFolder)
+    .filter((file) => /^\d{4}-/.test(file))
+    .map((file) => Number(file.slice(0, 4)));
   return String(Math.max(...numbers) + 1).padStart(4, '0');
 }
 

@@ -33,6 +33,7 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (query.sql.startsWith('--')) return this.#runScript(query.sql);
     const { statement, decoders } = this.#prepare(query.sql);
     const parameters = query.parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
     if (!statement.reader) {
@@ -42,6 +43,11 @@ class SqliteConnection implements DatabaseConnection {
     const rows = statement.all(...parameters);
     for (const [name, column] of decoders) for (const row of rows) row[name] = fromStored(column, row[name]);
     return Promise.resolve({ rows: rows as R[] });
+  }
+
+  #runScript<R>(script: string): Promise<QueryResult<R>> {
+    this.#sqlite.exec(script);
+    return Promise.resolve({ rows: [] });
   }
 
   // eslint-disable-next-line require-yield
@@ -115,7 +121,10 @@ class SqliteDriver implements Driver {
   }
 }
 
-/** Kysely over an open SQLite handle. */
+/**
+ * Kysely over an open SQLite handle. A text that begins with a comment is a script: it is run as a whole, takes no
+ * parameters and gives no rows.
+ */
 export function kyselyOver(sqlite: SqliteDatabase.Database): Kysely<Database> {
   return new Kysely<Database>({
     dialect: {

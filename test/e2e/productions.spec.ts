@@ -1,9 +1,10 @@
 /** Productions: the repertoire, a page with its tabs, what is needed and why it is short, checklists, copies. */
 import { expect, type Page } from '@playwright/test';
 import { everyLook, stillPage } from './looks.ts';
-import { type House, openHouse, RELEASE, scan, setOffline, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, scan, setOffline, sharedLaptop, signIn, test } from './support.ts';
 
 let house: House;
+const assistant = sharedLaptop(() => house, 'assistant', 'pomrezh@demo.theatre');
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   house = await openHouse(240);
@@ -28,9 +29,7 @@ async function open(page: Page, name: string, opened?: string): Promise<void> {
 test('the repertoire says what is next; a production is found, opened by keys, left and found again', async ({
   browser,
 }) => {
-  const app = await house.laptop('list');
-  const page = await browser.newPage();
-  await signIn(page, app.entrance, 'pomrezh@demo.theatre');
+  const page = await assistant(browser);
   await page.keyboard.press('Control+Digit2');
   await expect(title(page)).toHaveText('Репертуар');
   const rows = page.getByTestId('list-row');
@@ -74,10 +73,9 @@ async function holdSearch(page: Page, words: string): Promise<{ letGo: () => voi
 test('what tonight needs: what another event took is short and says why; scans add, quantities are typed', async ({
   browser,
 }) => {
-  const app = await house.laptop('needs');
-  const page = await browser.newPage();
+  const page = await assistant(browser);
   const { letGo } = await holdSearch(page, 'самовар тульский');
-  await signIn(page, app.entrance, 'pomrezh@demo.theatre');
+  await page.reload();
   await setOffline(page, true);
   await open(page, 'Чайка', 'Опись');
   const thing = (name: string) => page.getByTestId('needed-thing').filter({ hasText: name });
@@ -154,9 +152,7 @@ test('a variant says what it needs otherwise, and can be as the base again; it i
 });
 
 test('a checklist is written like a list: Enter goes on, lines are pasted, keys move them', async ({ browser }) => {
-  const app = await house.laptop('lists');
-  const page = await browser.newPage();
-  await signIn(page, app.entrance, 'pomrezh@demo.theatre');
+  const page = await assistant(browser);
   await setOffline(page, true);
   await open(page, 'Ревизор', 'Чек-листы');
   await page.getByRole('button', { name: 'Из шаблона дома…' }).click();

@@ -2,9 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { chromium, expect, type Page } from '@playwright/test';
 import { findBrowser } from '../../electron/companion/find-browser.ts';
-import { type House, openHouse, RELEASE, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, sharedLaptop, signIn, test } from './support.ts';
 
 let house: House;
+const admin = sharedLaptop(() => house, 'admin', 'admin@demo.theatre');
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   house = await openHouse(50);
@@ -16,9 +17,7 @@ const heading = (page: Page, name: string): ReturnType<Page['getByRole']> =>
 const at = (page: Page, path: string): Promise<unknown> => page.goto(`${new URL(page.url()).origin}/#/${path}`);
 
 test('Back finds the list where it was left, what was looked for and who was chosen', async ({ browser }) => {
-  const app = await house.laptop('back');
-  const page = await browser.newPage({ viewport: { width: 1280, height: 320 } });
-  await signIn(page, app.entrance, 'admin@demo.theatre');
+  const page = await admin(browser, { viewport: { width: 1280, height: 320 } });
   await at(page, 'people');
   const list = page.getByRole('region', { name: 'Люди', exact: true });
   const people = page.getByTestId('person');
@@ -56,9 +55,7 @@ test('Back finds the list where it was left, what was looked for and who was cho
 });
 
 test('an address that leads nowhere says so and leads back; an empty one opens the start', async ({ browser }) => {
-  const app = await house.laptop('nowhere');
-  const page = await browser.newPage();
-  await signIn(page, app.entrance, 'admin@demo.theatre');
+  const page = await admin(browser);
   await at(page, 'voyages/of/1904');
   await expect(heading(page, 'Нет такой страницы')).toBeVisible();
   await expect(page.getByRole('navigation', { name: 'Разделы' })).toBeVisible();
@@ -119,9 +116,7 @@ test('each page is a file of its own, and is found from a file as in Electron', 
 });
 
 test('Russian words stand in the font that is shipped, not in whatever the system has', async ({ browser }) => {
-  const app = await house.laptop('font');
-  const page = await browser.newPage();
-  await signIn(page, app.entrance, 'admin@demo.theatre');
+  const page = await admin(browser);
   await page.evaluate(() => document.fonts.ready);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('DOM.enable');

@@ -1,7 +1,8 @@
 /** What the end-to-end tests do in a window; the houses that they stand in are of `test/support/house.ts`. */
 import { readFile } from 'node:fs/promises';
-import { expect, type Page, test as plain } from '@playwright/test';
+import { type Browser, type BrowserContextOptions, expect, type Page, test as plain } from '@playwright/test';
 import { PASSWORD } from '../support/commands.ts';
+import type { House } from '../support/house.ts';
 
 export { type House, openHouse, type Running, start } from '../support/house.ts';
 
@@ -35,6 +36,30 @@ export async function signIn(page: Page, entrance: string, email: string): Promi
   await page.getByLabel('Пароль').first().fill(PASSWORD);
   await page.getByRole('button', { name: 'Войти' }).click();
   await toInventory(page);
+}
+
+/** A window of its own on a laptop that tests of one file share. */
+export type SharedLaptop = (browser: Browser, options?: BrowserContextOptions) => Promise<Page>;
+
+/**
+ * One laptop for tests that do not mind what the ones before them did on it: the first starts it and signs in, each has
+ * a window that remembers nothing. A start and a first load are two of the seconds that a short test takes.
+ */
+export function sharedLaptop(house: () => House, profile: string, email: string): SharedLaptop {
+  const known: { origin?: string; cookies?: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> } = {};
+  return async (browser, options) => {
+    const page = await browser.newPage(options);
+    if (known.origin === undefined || known.cookies === undefined) {
+      await signIn(page, (await house().laptop(profile)).entrance, email);
+      known.origin = new URL(page.url()).origin;
+      known.cookies = await page.context().cookies();
+      return page;
+    }
+    await page.context().addCookies(known.cookies);
+    await page.goto(known.origin);
+    await toInventory(page);
+    return page;
+  };
 }
 
 /** Where the app begins, and on to the inventory. */
@@ -88,7 +113,11 @@ export async function scan(page: Page, code: string): Promise<void> {
   }, code);
 }
 
+/** Also where the laptop is so already. */
 export async function setOffline(page: Page, isOffline: boolean): Promise<void> {
+  const indicator = page.getByTestId('sync-indicator');
+  await expect(indicator).toBeVisible();
+  if (isOffline && (await indicator.getAttribute('data-state')) === 'off') return;
   await page.getByTestId('sync-indicator').click();
   await page.getByRole('switch', { name: 'Работать без сети' }).click();
   await expect(page.getByTestId('sync-indicator')).toHaveAttribute('data-state', isOffline ? 'off' : 'live', {

@@ -1,8 +1,9 @@
 /** What was done is taken back from anywhere, and it is said beforehand in words what that will be. */
 import { expect, type Page } from '@playwright/test';
-import { type House, openHouse, RELEASE, signIn, test } from './support.ts';
+import { type House, openHouse, RELEASE, sharedLaptop, signIn, test } from './support.ts';
 
 let house: House;
+const manager = sharedLaptop(() => house, 'manager', 'zav@demo.theatre');
 test.beforeAll(async () => {
   house = await openHouse(60);
 });
@@ -30,9 +31,7 @@ const undo = (page: Page) => page.getByRole('button', { name: 'Отменить 
 test('Ctrl Z takes back what was done last, step by step, also after leaving the page, and not while typing', async ({
   browser,
 }) => {
-  const app = await house.laptop('a');
-  const page = await browser.newPage();
-  await signIn(page, app.entrance, 'zav@demo.theatre');
+  const page = await manager(browser);
   await expect(undo(page)).toBeDisabled();
   await openTask(page, 'Составить лист упаковки');
   await rename(page, 'Список один');
@@ -81,9 +80,7 @@ test('what somebody else has changed since is left alone, and it is said who it 
 });
 
 test('a deletion is taken back by key; its notice goes with it', async ({ browser }) => {
-  const app = await house.laptop('d');
-  const page = await browser.newPage();
-  await signIn(page, app.entrance, 'zav@demo.theatre');
+  const page = await manager(browser);
   await page.getByTestId('inventory-grid').locator('.grid-row').nth(1).click();
   const heading = page.getByTestId('inspector').getByRole('heading');
   await expect(heading).not.toHaveText('…');

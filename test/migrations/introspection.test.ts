@@ -6,7 +6,7 @@ import { expect, inject, test } from 'vitest';
 import { connectDatabase } from '../../hub/database.ts';
 import { guardsOf } from '../../migrations/guards.ts';
 import { type Dialect, namesFor } from '../../migrations/history.ts';
-import { migrateTo, migrateToLatest } from '../../migrations/migrations.ts';
+import { byHistory, migrateTo, migrateToLatest } from '../../migrations/migrations.ts';
 import { checksOf, indexesOf } from '../../scripts/ddl.ts';
 import { replicaColumns, tableNames, tableOf } from '../../shared/schema/catalog.ts';
 import type { Column, Table } from '../../shared/schema/define.ts';
@@ -16,7 +16,7 @@ import { createDatabase } from '../support/world.ts';
 const norm = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 async function upDownUp<DB>(db: Kysely<DB>, dialect: Dialect): Promise<void> {
-  await migrateToLatest(db, dialect);
+  await migrateToLatest(db, dialect, undefined, byHistory(dialect));
   const versions = namesFor(dialect);
   for (const version of versions.slice(0, -1).toReversed()) await migrateTo(db, dialect, version);
   await migrateTo(db, dialect, undefined);

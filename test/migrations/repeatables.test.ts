@@ -5,7 +5,7 @@ import pg from 'pg';
 import { expect, inject, test } from 'vitest';
 import { clientConfig, connectDatabase } from '../../hub/database.ts';
 import { type Dialect, history, namesFor } from '../../migrations/history.ts';
-import { isBehind, migrateTo, migrateToLatest, type Version } from '../../migrations/migrations.ts';
+import { byHistory, isBehind, migrateTo, migrateToLatest, type Version } from '../../migrations/migrations.ts';
 import { FIRST_REPEATABLE, type Repeatable, repeatablesOf } from '../../migrations/repeatables.ts';
 import { kyselyOver } from '../../sqlite/sqlite-kysely.ts';
 import { createDatabase, until } from '../support/world.ts';
@@ -126,7 +126,7 @@ test.for(dialects)(
   },
 );
 
-test('a new replica, which makes no frozen guard, is what one becomes that was upgraded from the first release', async () => {
+test('a new database, which makes no frozen guard, is what one becomes that was upgraded from the first release', async () => {
   const made: unknown[] = [];
   for (const isUpgraded of [false, true]) {
     const sqlite = new SqliteDatabase(':memory:');
@@ -134,7 +134,7 @@ test('a new replica, which makes no frozen guard, is what one becomes that was u
     if (isUpgraded) await migrateToLatest(db, 'sqlite', undefined, frozen);
     const guards = sqlite.prepare("SELECT count(*) FROM sqlite_master WHERE name LIKE 'guard\\_%' ESCAPE '\\'");
     expect(Number(guards.pluck().get()) > 100).toBe(isUpgraded);
-    await migrateToLatest(db, 'sqlite');
+    await migrateToLatest(db, 'sqlite', undefined, byHistory('sqlite'));
     made.push([
       sqlite.prepare('SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name').all(),
       sqlite.prepare('SELECT * FROM schema_migrations_repeatable ORDER BY name').all(),

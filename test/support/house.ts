@@ -100,6 +100,9 @@ async function hubPort(): Promise<number> {
 /** Where a run keeps demo theatres that other houses are copied from; undefined where each is made anew. */
 export const HOUSES = 'OFFSTAGE_TEST_HOUSES';
 
+/** What laptops are run from: the built app, as `offstage app` runs it; undefined where it is the sources. */
+export const APP = 'OFFSTAGE_TEST_APP';
+
 const emptyHome = (): string => {
   const home = mkdtempSync(join(tmpdir(), 'offstage-e2e-'));
   // Postgres runs as somebody else where the test is root's.
@@ -172,6 +175,7 @@ export async function openHouse(items = 300): Promise<House> {
           ['app', '--profile', profile, '--companion', '--no-window', '--hub', through],
           /app ready at \S+/,
           home,
+          { program: process.env[APP] ?? cli },
         ),
       );
       return { ...app, entrance: app.line.replace('app ready at ', '') };

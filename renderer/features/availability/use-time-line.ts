@@ -7,7 +7,7 @@ import { type Answered, useQuery } from '../../data/use-query.ts';
 
 /** Its answer now, and again whenever it changes. */
 export function useTimeline(args: ArgsOf<typeof timeline>): Answered<Timeline> {
-  const { data, failure } = useQuery(timeline, args);
+  const { data, failure, isCurrent } = useQuery(timeline, args);
   const opened = useMemo(() => (data === undefined ? undefined : openTimeline(data)), [data]);
-  return { data: opened, failure };
+  return { data: opened, failure, isCurrent };
 }
