@@ -7,6 +7,7 @@ import * as bookings from './booking-mutations.ts';
 import * as bookingPolicy from './booking-policy.ts';
 import { bookingUnsettle } from './booking-unsettle.ts';
 import * as calls from './call-mutations.ts';
+import * as cases from './case-mutations.ts';
 import * as checklists from './checklist-mutations.ts';
 import * as decisions from './count-decisions.ts';
 import * as counts from './count-mutations.ts';
@@ -209,6 +210,14 @@ const all: readonly Runnable[] = [
   runnable(calls.scheduleAnswer),
   runnable(calls.scheduleReplace),
   runnable(publications.schedulePublish),
+  runnable(cases.caseMake),
+  runnable(cases.caseUnmake),
+  runnable(cases.casePack),
+  runnable(cases.caseUnpack),
+  runnable(cases.caseCheck),
+  runnable(cases.caseSettle),
+  runnable(cases.kitAdd),
+  runnable(cases.kitTake),
   runnable(packing.packingPlan),
   runnable(packing.packingNote),
   runnable(packing.packingRecord),
