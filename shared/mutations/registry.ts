@@ -17,6 +17,7 @@ import * as files from './file-mutations.ts';
 import * as imports from './import-mutations.ts';
 import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
+import * as kitBooking from './kit-booking.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import * as notices from './notice-mutations.ts';
@@ -218,6 +219,8 @@ const all: readonly Runnable[] = [
   runnable(cases.caseSettle),
   runnable(cases.kitAdd),
   runnable(cases.kitTake),
+  runnable(kitBooking.kitBook),
+  runnable(kitBooking.kitRelease),
   runnable(packing.packingPlan),
   runnable(packing.packingNote),
   runnable(packing.packingRecord),
