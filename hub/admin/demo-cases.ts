@@ -94,7 +94,7 @@ async function put(context: Context, thing: Standing, place: string, quantity: n
 /** A light case with its lamps, one short, and a smaller one with cables in it; none where the demo has too few things. */
 export async function addCases(context: Context): Promise<void> {
   const [outer, inner] = await things(context, 'case', { least: 1, most: 1, order: 'DESC' });
-  const [lamps, more, ...rest] = await things(context, 'light', { least: 4, most: 1000, order: 'DESC' });
+  const [lamps, more, ...rest] = await things(context, 'light.spot', { least: 4, most: 1000, order: 'DESC' });
   if (outer === undefined || inner === undefined || lamps === undefined || more === undefined) return;
   const outerPlace = await makeCase(context, outer, outer.place);
   const innerPlace = await makeCase(context, inner, outerPlace);
