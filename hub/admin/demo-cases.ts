@@ -1,4 +1,4 @@
-/** Two cases of the demo theatre, one in the other, of which one is not complete: what a warehouse finds in the morning. */
+/** Two cases of the demo theatre, one in the other, of which one is not complete. */
 import { casePlaceId } from '../../shared/mutations/case-place.ts';
 import { stockId } from '../../shared/mutations/stock.ts';
 import { kitLineId } from '../../shared/rules/kits.ts';
@@ -91,7 +91,7 @@ async function put(context: Context, thing: Standing, place: string, quantity: n
     await client.query('UPDATE inventory_items SET location_id = $2 WHERE id = $1', [thing.id, place]);
 }
 
-/** A light case with its lamps, one short, and a smaller one with cables in it; none where the demo has too few things. */
+/** A case with its lamps, one short, and another one in it; none where the demo has too few things. */
 export async function addCases(context: Context): Promise<void> {
   const [outer, inner] = await things(context, 'case', { least: 1, most: 1, order: 'DESC' });
   const [lamps, more, ...rest] = await things(context, 'light.spot', { least: 4, most: 1000, order: 'DESC' });

@@ -15,7 +15,7 @@ import { type ItemMovement, writeMovements } from './stock.ts';
 const MOST = 1000;
 const pieces = z.int().min(1).max(1_000_000);
 
-/** The thing becomes a case. A thing of which there are several is several cases: which of them is meant nobody knows. */
+/** The thing becomes a case. Of several nobody knows which one is meant. */
 export const caseMake = defineMutation({
   name: 'case.make',
   words: ['Сделано кофром', 'Made a case'],

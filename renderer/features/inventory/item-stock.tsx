@@ -77,7 +77,8 @@ function Place({ row, above }: PlaceProps): ReactNode {
   if (row.case_id !== null)
     return (
       <>
-        <IconPackage size={16} aria-hidden className="stock-case" /> <span className="dim">{t('kits.inCase')}</span>{' '}
+        <IconPackage size={16} aria-hidden />
+        <span className="dim"> {t('kits.inCase')} </span>
         <LinkTo table="inventory_items" id={row.case_id} className="object-link">
           «{row.location}»
         </LinkTo>

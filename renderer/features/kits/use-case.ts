@@ -165,20 +165,33 @@ export function useCase(view: CaseView | undefined, mode: CaseMode): CaseWork {
       const things = [{ itemId, toLocationId: to, quantity: 1 }];
       inTurn(async () => settle(await attempt(caseUnpack, { itemId: caseId, things }), undefined));
     },
+    ...useTicks(caseId, key, (outcome) => settle(outcome, undefined), setSaid),
+  };
+}
+
+/** What was seen: kept on this laptop until it is written down. */
+function useTicks(
+  caseId: string,
+  key: string,
+  settle: (outcome: Outcome) => boolean,
+  say: (said: undefined) => void,
+): Pick<CaseWork, 'see' | 'clearSeen' | 'finish'> {
+  const attempt = useAttempt();
+  const clearSeen = (): void => {
+    useCaseChecks.getState().clear(key);
+    say(undefined);
+  };
+  return {
     see: ({ itemId }, count) => useCaseChecks.getState().set(key, itemId, count),
-    clearSeen: () => {
-      useCaseChecks.getState().clear(key);
-      setSaid(undefined);
-    },
+    clearSeen,
     finish: async (missing) => {
+      const seen = useCaseChecks.getState().seen[key] ?? NONE;
       const changes = missing.map(({ itemId, there }) => ({ itemId, by: (seen[itemId] ?? 0) - there }));
-      const asked = changes.length === 0 ? { itemId: caseId } : { itemId: caseId, changes };
-      const done = settle(await attempt(caseCheck, asked), undefined);
-      if (done) {
-        useCaseChecks.getState().clear(key);
-        setSaid(undefined);
-      }
-      return done;
+      const isSaved = settle(
+        await attempt(caseCheck, changes.length === 0 ? { itemId: caseId } : { itemId: caseId, changes }),
+      );
+      if (isSaved) clearSeen();
+      return isSaved;
     },
   };
 }

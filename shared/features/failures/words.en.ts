@@ -142,8 +142,7 @@ export const failuresEn = {
     '“{item}” is {count} pieces, and a case is one: nobody knows which of them is meant. Enter the case as a thing of its own.',
   'refusal.case.holds':
     'There are {count} pieces in the case “{title}”. Nothing was changed: take them out in one step under “In the case” first.',
-  'refusal.case.follows':
-    '“{title}” is a case: its place and its name follow the thing. Move or rename the thing.',
+  'refusal.case.follows': '“{title}” is a case: its place and its name follow the thing. Move or rename the thing.',
   'refusal.kit.inItself':
     '“{item}” cannot belong into the case “{inside}”, which lies inside it itself. The list was not changed.',
   'refusal.tree.cycle':

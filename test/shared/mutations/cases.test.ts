@@ -72,7 +72,7 @@ describe('a case', () => {
     expect(await refusal('case.pack', put(bags, box, from))).toMatchObject({ code: 'case.none' });
   });
 
-  test('that is moved takes along what is in it, and what is in the cases in it, without a movement of theirs', async () => {
+  test('that is moved takes along what is in it, however deep, without a movement of theirs', async () => {
     const [from, to] = [await shelf(), await shelf({ type: 'stage' })];
     const [outer, inner] = [await makeCase(from), await makeCase(from)];
     const lamp = await thing(from, 4);
