@@ -90,7 +90,7 @@ const quantities: readonly Check[] = [
   },
 ];
 
-const cases: readonly Check[] = [
+const caseChecks: readonly Check[] = [
   {
     kind: 'case',
     name: 'inventory_items.place_id',
@@ -127,7 +127,7 @@ function integrityChecks(database: 'sqlite' | 'postgres', today: string): readon
       return found;
     }),
     ...quantities,
-    ...cases,
+    ...caseChecks,
     ...circles,
   ];
 }
