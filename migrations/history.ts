@@ -45,6 +45,7 @@ const entries: History['entries'] = [
   { name: '0036-told-production', dialects: ['postgres', 'sqlite'] },
   { name: '0037-tours', dialects: ['postgres', 'sqlite'] },
   { name: '0040-tour-files', dialects: ['postgres', 'sqlite'] },
+  { name: '0044-kits', dialects: ['postgres', 'sqlite'] },
 ];
 
 /** The newest release: what it was called, the schema that its laptops speak, and the migration that it ends with. */

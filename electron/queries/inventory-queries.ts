@@ -14,7 +14,8 @@ export const inventoryItem = implement(declared.inventoryItem, {
     const stock = await replica.db
       .selectFrom('inventory_stock as s')
       .innerJoin('inventory_locations as l', 'l.id', 's.location_id')
-      .select(['s.location_id', 'l.name as location', 's.quantity'])
+      .leftJoin('inventory_items as c', (join) => join.onRef('c.place_id', '=', 'l.id').on('c.deleted_at', 'is', null))
+      .select(['s.location_id', 'l.name as location', 's.quantity', 'c.id as case_id'])
       .where('s.item_id', '=', id)
       .where('s.quantity', '>', 0)
       .orderBy('l.name')

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Reading } from '../replica/reading.ts';
 import { withTold } from '../replica/told-schedule.ts';
 import { bookingPolicy, timeline } from './availability-queries.ts';
+import { caseContents, caseParts } from './case-queries.ts';
 import { codeLike, countEntries, countHead, countLines, countList, countReview } from './count-queries.ts';
 import { type Asker, answer, type Query } from './define-query.ts';
 import { deletionPlan, restorePlan } from './deletion-queries.ts';
@@ -108,6 +109,8 @@ export const queries: ReadonlyMap<string, AnyQuery> = new Map(
   [
     untyped(inventoryItem),
     untyped(itemNeeds),
+    untyped(caseContents),
+    untyped(caseParts),
     untyped(timeline),
     untyped(disputes),
     untyped(tourShortages),

@@ -3,6 +3,7 @@
 import { must } from '../../shared/base/asserts.ts';
 import { deriveId } from '../../shared/base/ids.ts';
 import { type HubDatabase, inTransaction } from '../database.ts';
+import { addCases } from './demo-cases.ts';
 import { addMonth } from './demo-month.ts';
 import { addNights } from './demo-nights.ts';
 import { addProductionsInFull, addVenues, toldInFull } from './demo-productions.ts';
@@ -73,6 +74,7 @@ export async function createDemo(database: HubDatabase, itemCount: number, now: 
     await addStageWork(context, stage);
     await addNights(stage);
     await addTour(context);
+    await addCases(context);
   });
   return { theaterId, items: itemCount, isNew: true };
 }

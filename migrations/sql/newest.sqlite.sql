@@ -23,6 +23,7 @@
 -- 0036-told-production
 -- 0037-tours
 -- 0040-tour-files
+-- 0044-kits
 CREATE TABLE "schema_migrations" ("name" varchar(255) not null primary key, "timestamp" varchar(255) not null);
 CREATE TABLE "schema_migrations_lock" ("id" varchar(255) not null primary key, "is_locked" integer default 0 not null);
 CREATE TABLE theaters (
@@ -223,7 +224,7 @@ CREATE TABLE inventory_locations (
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   created_by_id TEXT,
-  updated_by_id TEXT,
+  updated_by_id TEXT, checked_at TEXT, checked_by_name TEXT CONSTRAINT ck_inventory_locations_checked_by_name CHECK (length(checked_by_name) <= 255),
   CONSTRAINT fk_inventory_locations_theater_id FOREIGN KEY (theater_id) REFERENCES theaters (id) ON DELETE CASCADE,
   CONSTRAINT fk_inventory_locations_parent_id FOREIGN KEY (parent_id) REFERENCES inventory_locations (id) ON DELETE RESTRICT,
   CONSTRAINT fk_inventory_locations_created_by_id FOREIGN KEY (created_by_id) REFERENCES users (id) ON DELETE SET NULL,
@@ -269,7 +270,7 @@ CREATE TABLE inventory_items (
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   created_by_id TEXT,
-  updated_by_id TEXT,
+  updated_by_id TEXT, place_id TEXT CONSTRAINT fk_inventory_items_place_id REFERENCES inventory_locations (id) ON DELETE SET NULL,
   CONSTRAINT fk_inventory_items_theater_id FOREIGN KEY (theater_id) REFERENCES theaters (id) ON DELETE CASCADE,
   CONSTRAINT fk_inventory_items_category_id FOREIGN KEY (category_id) REFERENCES inventory_categories (id) ON DELETE SET NULL,
   CONSTRAINT fk_inventory_items_location_id FOREIGN KEY (location_id) REFERENCES inventory_locations (id) ON DELETE RESTRICT,
@@ -2380,5 +2381,35 @@ CREATE INDEX ix_attachments_file_id ON attachments (file_id);
 CREATE INDEX ix_attachments_added_by_id ON attachments (added_by_id);
 CREATE INDEX ix_attachments_deleted_at ON attachments (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX ix_attachments_entity_table_entity_id ON attachments (entity_table, entity_id);
+CREATE TABLE kit_lines (
+  id TEXT PRIMARY KEY NOT NULL,
+  theater_id TEXT NOT NULL,
+  case_item_id TEXT NOT NULL,
+  item_id TEXT NOT NULL,
+  quantity INTEGER NOT NULL DEFAULT 1,
+  note TEXT,
+  sort_order INTEGER NOT NULL DEFAULT 0,
+  deleted_at TEXT,
+  deletion_id TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  created_by_id TEXT,
+  updated_by_id TEXT,
+  CONSTRAINT fk_kit_lines_updated_by_id FOREIGN KEY (updated_by_id) REFERENCES users (id) ON DELETE SET NULL,
+  CONSTRAINT fk_kit_lines_created_by_id FOREIGN KEY (created_by_id) REFERENCES users (id) ON DELETE SET NULL,
+  CONSTRAINT fk_kit_lines_item_id FOREIGN KEY (item_id) REFERENCES inventory_items (id) ON DELETE CASCADE,
+  CONSTRAINT fk_kit_lines_case_item_id FOREIGN KEY (case_item_id) REFERENCES inventory_items (id) ON DELETE CASCADE,
+  CONSTRAINT fk_kit_lines_theater_id FOREIGN KEY (theater_id) REFERENCES theaters (id) ON DELETE CASCADE,
+  CONSTRAINT ck_kit_lines_quantity CHECK (quantity > 0),
+  CONSTRAINT ck_kit_lines_deletion CHECK ((deleted_at IS NULL) = (deletion_id IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX uq_kit_lines_case_item_id_item_id ON kit_lines (theater_id, case_item_id, item_id) WHERE deleted_at IS NULL;
+CREATE INDEX ix_kit_lines_theater_id ON kit_lines (theater_id);
+CREATE INDEX ix_kit_lines_case_item_id ON kit_lines (case_item_id);
+CREATE INDEX ix_kit_lines_item_id ON kit_lines (item_id);
+CREATE INDEX ix_kit_lines_created_by_id ON kit_lines (created_by_id);
+CREATE INDEX ix_kit_lines_updated_by_id ON kit_lines (updated_by_id);
+CREATE INDEX ix_kit_lines_deleted_at ON kit_lines (deleted_at) WHERE deleted_at IS NOT NULL;
+CREATE INDEX ix_inventory_items_place_id ON inventory_items (place_id);
 INSERT INTO schema_migrations_lock (id, is_locked) VALUES ('migration_lock', 0);
 INSERT INTO guards (id, is_on) VALUES (1, 1);

@@ -14,8 +14,8 @@ import { useWords } from '../i18n/use-words.ts';
 import { withoutWhole } from './object-way.ts';
 import { MorePointing } from './pointing-list.tsx';
 
-/** What is attached is no contents that somebody reads through. */
-const ATTACHED: ReadonlySet<string> = new Set(['inventory_photos', 'task_attachments', 'attachments']);
+/** What is attached is no contents that somebody reads through; the list of a case has a part of its own. */
+const ATTACHED: ReadonlySet<string> = new Set(['inventory_photos', 'task_attachments', 'attachments', 'kit_lines']);
 /** What stands on the page already, as pictures and files. */
 const SHOWN: ReadonlySet<string> = new Set(['inventory_photos', 'attachments']);
 

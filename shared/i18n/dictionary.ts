@@ -25,6 +25,8 @@ import { healthEn } from '../features/health/words.en.ts';
 import { healthRu } from '../features/health/words.ru.ts';
 import { inventoryEn } from '../features/inventory/words.en.ts';
 import { inventoryRu } from '../features/inventory/words.ru.ts';
+import { kitsEn } from '../features/kits/words.en.ts';
+import { kitsRu } from '../features/kits/words.ru.ts';
 import { labelsEn } from '../features/labels/words.en.ts';
 import { labelsRu } from '../features/labels/words.ru.ts';
 import { listsEn } from '../features/lists/words.en.ts';
@@ -98,6 +100,7 @@ const ru = {
   ...formsRu,
   ...healthRu,
   ...inventoryRu,
+  ...kitsRu,
   ...labelsRu,
   ...listsRu,
   ...locationsRu,
@@ -141,6 +144,7 @@ const en = {
   ...formsEn,
   ...healthEn,
   ...inventoryEn,
+  ...kitsEn,
   ...labelsEn,
   ...listsEn,
   ...locationsEn,

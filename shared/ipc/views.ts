@@ -8,7 +8,13 @@ import type { JsonValue } from '../schema/define.ts';
 /** One thing with everything that its page shows. */
 export interface InventoryItemDetail {
   readonly item: Row<'inventory_items'>;
-  readonly stock: readonly { readonly location_id: string; readonly location: string; readonly quantity: number }[];
+  readonly stock: readonly {
+    readonly location_id: string;
+    readonly location: string;
+    readonly quantity: number;
+    /** The thing that the place is, where it is a case. */
+    readonly case_id: string | null;
+  }[];
   readonly movements: readonly {
     readonly id: string;
     readonly movement_type: string;

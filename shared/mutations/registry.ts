@@ -7,6 +7,7 @@ import * as bookings from './booking-mutations.ts';
 import * as bookingPolicy from './booking-policy.ts';
 import { bookingUnsettle } from './booking-unsettle.ts';
 import * as calls from './call-mutations.ts';
+import * as cases from './case-mutations.ts';
 import * as checklists from './checklist-mutations.ts';
 import * as decisions from './count-decisions.ts';
 import * as counts from './count-mutations.ts';
@@ -16,6 +17,7 @@ import * as files from './file-mutations.ts';
 import * as imports from './import-mutations.ts';
 import * as integrity from './integrity-mutations.ts';
 import * as inventory from './inventory-mutations.ts';
+import * as kitBooking from './kit-booking.ts';
 import type { Done, Intent, MutationDefinition } from './mutation.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import * as notices from './notice-mutations.ts';
@@ -209,6 +211,16 @@ const all: readonly Runnable[] = [
   runnable(calls.scheduleAnswer),
   runnable(calls.scheduleReplace),
   runnable(publications.schedulePublish),
+  runnable(cases.caseMake),
+  runnable(cases.caseUnmake),
+  runnable(cases.casePack),
+  runnable(cases.caseUnpack),
+  runnable(cases.caseCheck),
+  runnable(cases.caseSettle),
+  runnable(cases.kitAdd),
+  runnable(cases.kitTake),
+  runnable(kitBooking.kitBook),
+  runnable(kitBooking.kitRelease),
   runnable(packing.packingPlan),
   runnable(packing.packingNote),
   runnable(packing.packingRecord),

@@ -9,6 +9,7 @@ import { isTimezone } from '../rules/upcoming.ts';
 import { type Row, type TableName, tableOf } from '../schema/catalog.ts';
 import type { JsonValue, RowRule } from '../schema/define.ts';
 import { recheckWritten } from './booking-conflicts.ts';
+import { checkCaseItem, checkCasePlace, renameCase } from './case-place.ts';
 import { checkNotRunning } from './evening.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import { checkNotAway } from './packing-away.ts';
@@ -109,6 +110,13 @@ const rules: Readonly<Record<RowRule, Rule>> = {
   },
   tourPlace: {
     before: (tx, _table, id, action, _columns, wanted) => checkTourPlace(tx, id, action, wanted),
+  },
+  case: {
+    before: (tx, _table, id, action) => checkCaseItem(tx, id, action),
+    after: (tx, _table, id, columns) => renameCase(tx, id, columns),
+  },
+  casePlace: {
+    before: (tx, _table, id, action, _columns, wanted) => checkCasePlace(tx, id, action, wanted),
   },
   booked: { after: recheckWritten },
   timezone: {

@@ -6,6 +6,7 @@ import { deriveId } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Row } from '../schema/catalog.ts';
 import { recheckBookings } from './booking-conflicts.ts';
+import { followCases } from './case-place.ts';
 import type { MutationTx } from './mutation-tx.ts';
 import type { AnyRow } from './row-store.ts';
 
@@ -73,6 +74,7 @@ export async function writeMovement(tx: MutationTx, movement: Movement): Promise
   await tx.insert('inventory_history', historyRow(tx, item.id, movement));
   const after = itemAfter(item, { from, to, quantity, leftBehind });
   await tx.update('inventory_items', item.id, after);
+  if (item.place_id !== null) await followCases(tx, [item.id]);
   if (after.quantity !== item.quantity) await recheckBookings(tx, [item.id]);
 }
 
@@ -203,6 +205,11 @@ class Shelves {
         before: this.#stored.get(id),
       })),
     );
+    const cases = [...this.#items.values()].filter(({ place_id: place }) => place !== null);
+    await followCases(
+      this.#tx,
+      cases.map(({ id }) => id),
+    );
   }
 }
 
@@ -260,5 +267,6 @@ export async function rebuildStock(tx: MutationTx, item: Item): Promise<void> {
   await tx.update('inventory_items', item.id, {
     quantity: [...sums.values()].reduce((sum, quantity) => sum + quantity, 0),
   });
+  if (item.place_id !== null) await followCases(tx, [item.id]);
   await recheckBookings(tx, [item.id]);
 }

@@ -197,7 +197,13 @@ function homeOf({ item, shelves, places }: Balance, placeId: string, wanted: num
   const main = item.location_id === placeId ? undefined : (item.location_id ?? undefined);
   const last = main ?? ways.anyHome;
   const known = waysHome(places, count, last);
-  return (ways.named === undefined ? known : [{ place: ways.named, quantity: count }])
+  const { named } = ways;
+  // What came out of a case that is at home, or comes home now, goes back into it, wherever the truck goes.
+  return (
+    named === undefined
+      ? known
+      : summed(known.map((way) => (ways.cases.has(way.place) ? way : { ...way, place: named })))
+  )
     .filter(({ quantity }) => quantity > 0)
     .map(
       ({ place, quantity }): ItemMovement => ({
@@ -211,12 +217,39 @@ function homeOf({ item, shelves, places }: Balance, placeId: string, wanted: num
     );
 }
 
+/** Ways to one place as one. */
+function summed(ways: readonly Shelf[]): readonly Shelf[] {
+  const sums = new Map<string, number>();
+  for (const { place, quantity } of ways) sums.set(place, (sums.get(place) ?? 0) + quantity);
+  return [...sums].map(([place, quantity]) => ({ place, quantity }));
+}
+
+/** Places among these that are cases which stand at home, or of which nothing is away any more. */
+async function casesAtHome(
+  tx: MutationTx,
+  places: readonly string[],
+  away: ReadonlyMap<string, number>,
+): Promise<ReadonlySet<string>> {
+  const rows = await inSlices(places, (some) =>
+    tx.db
+      .selectFrom('inventory_items as i')
+      .innerJoin('inventory_locations as l', 'l.id', 'i.place_id')
+      .select(['i.id', 'l.id as place', 'l.type'])
+      .where('l.id', 'in', [...some])
+      .where('l.deleted_at', 'is', null)
+      .execute(),
+  );
+  return new Set(rows.filter(({ id, type }) => type !== 'tour' || away.get(id) === 0).map(({ place }) => place));
+}
+
 /** Where pieces go that come home. */
 interface Ways {
   /** What their truck names. */
   readonly named: string | undefined;
   /** For what nobody knows where it came from. */
   readonly anyHome: string | undefined;
+  /** Places into which things go back that came out of them. */
+  readonly cases: ReadonlySet<string>;
 }
 
 /** Where what comes back goes: the place that its truck names; else each piece where it came from. */
@@ -247,7 +280,12 @@ export async function followStock(
   const gone = await goneOut(tx, placeId, ids);
   const shelves = await shelvesOf(tx, items, placeId);
   const truckHome = toLocationId === null ? undefined : await tx.find('inventory_locations', toLocationId);
-  const ways = { named: truckHome?.deleted_at === null ? truckHome.id : undefined, anyHome: await anyHome(tx) };
+  const from = new Set([...gone.values()].flatMap((places) => [...places.keys()]));
+  const ways = {
+    named: truckHome?.deleted_at === null ? truckHome.id : undefined,
+    anyHome: await anyHome(tx),
+    cases: await casesAtHome(tx, [...from].toSorted(), away),
+  };
   const movements = items.flatMap((item): ItemMovement[] => {
     const own = shelves.get(item.id);
     const places = gone.get(item.id);

@@ -14,9 +14,9 @@ import { dayIn } from './upcoming.ts';
 
 /**
  * `dangling`: a live row refers to a deleted one. `tenant`: a reference into another theatre. `stock`, `quantity`: sums
- * that differ from the ledger.
+ * that differ from the ledger. `case`: the place of a case hangs elsewhere than the case stands.
  */
-export type FindingKind = 'orphan' | 'dangling' | 'tenant' | 'stock' | 'quantity' | 'cycle';
+export type FindingKind = 'orphan' | 'dangling' | 'tenant' | 'stock' | 'quantity' | 'cycle' | 'case';
 
 /** Rows that break a rule. */
 export interface Finding {
@@ -90,6 +90,20 @@ const quantities: readonly Check[] = [
   },
 ];
 
+const caseChecks: readonly Check[] = [
+  {
+    kind: 'case',
+    name: 'inventory_items.place_id',
+    table: 'inventory_items',
+    column: 'place_id',
+    sql: `FROM inventory_items c WHERE c.deleted_at IS NULL AND c.place_id IS NOT NULL
+      AND EXISTS (SELECT 1 FROM inventory_stock s WHERE s.item_id = c.id AND s.quantity > 0)
+      AND EXISTS (SELECT 1 FROM inventory_locations p WHERE p.id = c.place_id AND p.deleted_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM inventory_stock s
+          WHERE s.item_id = c.id AND s.location_id = p.parent_id AND s.quantity > 0))`,
+  },
+];
+
 /** Trees that are none. */
 const circles: readonly Check[] = trees.map((tree) => ({
   kind: 'cycle',
@@ -113,6 +127,7 @@ function integrityChecks(database: 'sqlite' | 'postgres', today: string): readon
       return found;
     }),
     ...quantities,
+    ...caseChecks,
     ...circles,
   ];
 }

@@ -42,6 +42,7 @@ import { inventoryLocations } from './tables/inventory-locations.ts';
 import { inventoryPhotos } from './tables/inventory-photos.ts';
 import { inventoryStock } from './tables/inventory-stock.ts';
 import { invitations } from './tables/invitations.ts';
+import { kitLines } from './tables/kit-lines.ts';
 import { labelTemplates } from './tables/label-templates.ts';
 import { mutationResults } from './tables/mutation-results.ts';
 import { notifications } from './tables/notifications.ts';
@@ -112,6 +113,7 @@ export const catalog = {
   inventory_photos: inventoryPhotos,
   inventory_history: inventoryHistory,
   inventory_stock: inventoryStock,
+  kit_lines: kitLines,
   inventory_counts: inventoryCounts,
   inventory_count_lines: inventoryCountLines,
   inventory_count_entries: inventoryCountEntries,

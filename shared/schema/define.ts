@@ -264,6 +264,8 @@ export type RowRule =
   | 'transport'
   | 'packed'
   | 'tourPlace'
+  | 'case'
+  | 'casePlace'
   | 'booked';
 
 /** Rows that are «still to come», for references with `block-upcoming`. */

@@ -11,6 +11,7 @@ import { hubDigest } from '../../hub/admin/digest.ts';
 import { hubHealth } from '../../hub/admin/health.ts';
 import { purgeAll } from '../../hub/admin/purge.ts';
 import { newId } from '../../shared/base/ids.ts';
+import { casePlaceId } from '../../shared/mutations/case-place.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { act, stockRoom } from '../support/stock-room.ts';
 import { createWorld, PASSWORD, type World } from '../support/world.ts';
@@ -113,6 +114,47 @@ test.each([
   await meet(both, first === 0 ? [both.one, both.other] : [both.other, both.one]);
   expect(await codes(both.one)).toEqual(first === 0 ? [] : ['deletion.changed']);
   expect((await codes(both.other)).toSorted()).toEqual(first === 0 ? ['reference.deleted', 'row.missing'] : []);
+});
+
+test.each([
+  ['the first', 0],
+  ['the second', 1],
+] as const)('each puts the other case into theirs; %s comes first', async (_name, first) => {
+  await using world = await createWorld(inject('postgresUrl'));
+  const both = await pair(world);
+  const shelf = newId();
+  const cases = [newId(), newId()] as const;
+  await act(both.one, 'row.create', { table: 'inventory_locations', id: shelf, values: { name: 'Полка', code: 'S' } });
+  for (const [index, id] of cases.entries()) {
+    await act(both.one, 'inventory.create', {
+      id,
+      values: { name: `Кофр ${index + 1}`, inventory_number: `K-${index + 1}` },
+      stock: { locationId: shelf, quantity: 1 },
+    });
+  }
+  await meet(both, [both.one, both.other]);
+  offline(both, true);
+  // Both make them cases, and belongings of the same case are added by both: that is one place each, and adds up.
+  for (const host of [both.one, both.other]) {
+    for (const itemId of cases) await act(host, 'case.make', { itemId });
+    await act(host, 'kit.add', { caseItemId: cases[0], lines: [{ itemId: cases[1], quantity: 1 }] });
+  }
+  const into = (outer: string, inner: string): unknown => ({
+    itemId: outer,
+    things: [{ itemId: inner, fromLocationId: shelf, quantity: 1 }],
+  });
+  await act(both.one, 'case.pack', into(cases[0], cases[1]));
+  await act(both.other, 'case.pack', into(cases[1], cases[0]));
+  await meet(both, first === 0 ? [both.one, both.other] : [both.other, both.one]);
+  // Who comes second hears that it would lie in itself; the other half stands.
+  expect(await codes(both.one)).toEqual(first === 0 ? [] : ['tree.cycle']);
+  expect(await codes(both.other)).toEqual(first === 0 ? ['tree.cycle'] : []);
+  const [outer, inner] = first === 0 ? cases : [cases[1], cases[0]];
+  const parentOf = (id: string): unknown =>
+    both.one.replica.reader.prepare('SELECT parent_id AS parent FROM inventory_locations WHERE id = ?').get(id);
+  expect(parentOf(casePlaceId(inner))).toEqual({ parent: casePlaceId(outer) });
+  expect(parentOf(casePlaceId(outer))).toEqual({ parent: shelf });
+  expect(both.one.replica.reader.prepare('SELECT quantity FROM kit_lines').all()).toEqual([{ quantity: 2 }]);
 });
 
 test.each([

@@ -12,6 +12,7 @@ import type { Column, JsonValue } from '../../shared/schema/define.ts';
 import { dayFromNow } from '../support/rows.ts';
 import { anyArgs } from './any-args.ts';
 import { BOOKING_NAMES, bookingAct, NO_PAST, type Past } from './booking-acts.ts';
+import { CASE_NAMES, caseAct } from './case-acts.ts';
 import { PACKING_NAMES, packingAct } from './packing-acts.ts';
 import { PASSPORT_NAMES, passportAct } from './passport-acts.ts';
 import { scheduleAct } from './random-schedule.ts';
@@ -84,6 +85,7 @@ const NAMES = [
   ...TRANSPORT_NAMES,
   ...TOUR_NAMES,
   ...PACKING_NAMES,
+  ...CASE_NAMES,
 ];
 
 /** A random act, and whatever its arguments were drawn from. */
@@ -302,7 +304,8 @@ function drawAct(random: Random, look: Look, wanted: string | undefined, past = 
         transportAct(random, look, name) ??
         passportAct(random, look, name) ??
         tourAct(random, look, name) ??
-        packingAct(random, look, name) ?? { name, args: anyArgs(random, look, name) }
+        packingAct(random, look, name) ??
+        caseAct(random, look, name) ?? { name, args: anyArgs(random, look, name) }
       );
   }
 }
@@ -383,7 +386,11 @@ const deletable = editable.filter(isDeletable);
 export function actAnywhere(random: Random, look: Look, name: string, past = NO_PAST): Act {
   const entry = (): string => random.pick(ids(look, 'time_entries')) ?? random.id();
   if (name.startsWith('schedule.')) return scheduleAct(random, look, name);
-  const ofTour = tourAct(random, look, name) ?? packingAct(random, look, name) ?? bookingAct(random, look, name, past);
+  const ofTour =
+    tourAct(random, look, name) ??
+    packingAct(random, look, name) ??
+    caseAct(random, look, name) ??
+    bookingAct(random, look, name, past);
   if (ofTour !== undefined) return ofTour;
   switch (name) {
     case 'row.create':

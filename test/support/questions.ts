@@ -115,6 +115,8 @@ const QUESTIONS: Questions = {
   'files.summed': once,
   'health.report': once,
   'inventory.item': ({ items }) => items.map((id) => ({ id })),
+  'case.contents': ({ items }) => items.map((itemId) => ({ itemId })),
+  'case.parts': ({ items }) => items.map((itemId) => ({ itemId })),
   'inventory.needs': ({ items }) => items.map((id) => ({ id })),
   'labels.subjects': ({ items }) => [{ kind: 'item', ids: items }],
   'labels.templates': once,

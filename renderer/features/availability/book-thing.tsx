@@ -2,10 +2,12 @@
 import { Alert, Button, Group, NumberInput, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { kitBook } from '../../../shared/mutations/kit-booking.ts';
 import { rowCreate } from '../../../shared/mutations/row-mutations.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { KitAlong, useKit } from '../kits/kit-along.tsx';
 import { AddThing } from '../productions/add-thing.tsx';
 import type { FoundThing } from '../productions/use-needs.ts';
 import { useTimeline } from './use-time-line.ts';
@@ -26,7 +28,13 @@ function Chosen({
   const found = useTimeline({ from: date, to: date, item: thing.id }).data?.things[0];
   const free = Math.max(0, found?.free[0] ?? 0);
   const why = found === undefined ? '' : whyLines(found, date, t, language).join('; ');
+  const kit = useKit(thing.id, date);
   const take = async (): Promise<void> => {
+    if (kit.isAlong && kit.parts.length > 0) {
+      const parts = kit.bookedWith(thing.id, quantity);
+      if (await mutate(kitBook, { holder: { table: 'schedule_events', id: eventId }, parts })) onDone();
+      return;
+    }
     const values = { event_id: eventId, inventory_item_id: thing.id, quantity };
     if (await mutate(rowCreate, { table: 'event_inventory', id: newId(), values })) onDone();
   };
@@ -61,6 +69,7 @@ function Chosen({
           {t('common.cancel')}
         </Button>
       </Group>
+      <KitAlong kit={kit} />
       {found !== undefined && quantity > free && (
         <Alert mt="xs" p="xs" color="orange" icon={<IconAlertTriangle />}>
           {t('booking.warn', { count: quantity - free })}

@@ -11,6 +11,7 @@ import { healthReport } from '../../../shared/features/health/queries.ts';
 import { fieldName, tableName } from '../../../shared/i18n/names.ts';
 import type { Failure } from '../../../shared/ipc/contract.ts';
 import type { DigestComparison, HealthView, SyncFindings } from '../../../shared/ipc/views.ts';
+import { caseSettle } from '../../../shared/mutations/case-mutations.ts';
 import { integrityRepairTree } from '../../../shared/mutations/integrity-mutations.ts';
 import { inventoryRebuildStock } from '../../../shared/mutations/inventory-mutations.ts';
 import { useCan, useSyncStatus } from '../../app/contexts.ts';
@@ -74,6 +75,7 @@ function Repair({
     setBusy(true);
     if (finding.kind === 'cycle')
       for (const id of finding.ids) await mutate(integrityRepairTree, { table: finding.table, id });
+    else if (finding.kind === 'case') for (const id of finding.ids) await mutate(caseSettle, { itemId: id });
     else if (isQuantity) for (const id of finding.ids) await mutate(inventoryRebuildStock, { itemId: id });
     else await connection.request('health.refetch', {}).catch(showFailure);
     setBusy(false);
@@ -86,12 +88,14 @@ function Repair({
           {t(
             finding.kind === 'cycle'
               ? 'health.repairCycle'
-              : isQuantity
-                ? 'health.repairQuantity'
-                : 'health.repairRefetch',
+              : finding.kind === 'case'
+                ? 'health.repairCase'
+                : isQuantity
+                  ? 'health.repairQuantity'
+                  : 'health.repairRefetch',
           )}
         </Text>
-        {(isQuantity || finding.kind === 'cycle') &&
+        {(isQuantity || finding.kind === 'cycle' || finding.kind === 'case') &&
           finding.rows.map((row) => (
             <Text key={row.id} size="sm">
               {row.label}

@@ -15,6 +15,7 @@ import { type ObjectTab, ObjectTabs } from '../../object/object-tabs.tsx';
 import { OpenAsPage } from '../../object/open-as-page.tsx';
 import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
+import { CaseTab } from '../kits/case-tab.tsx';
 import { ItemPhotoStrip } from '../photos/item-photos.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { ItemFields } from './item-fields.tsx';
@@ -43,6 +44,9 @@ export function Inspector({ id, address, onClose }: Props): ReactNode {
     data === undefined || data === null
       ? []
       : [
+          ...(data.item.place_id === null || data.item.deleted_at !== null
+            ? []
+            : [{ key: 'case', word: t('kits.tab'), body: <CaseTab itemId={id} /> }]),
           own('details', <ItemFields item={data.item} />),
           own('stock', <Stock detail={data} onAct={setAction} />),
           own('movements', <Movements detail={data} />),

@@ -1,16 +1,18 @@
 /** A thing as a page: how much there is and who wants it, before where it stands and how it moved. */
 import { ActionIcon, Badge, Group, Menu, Skeleton, Text } from '@mantine/core';
-import { IconDeviceLaptop, IconDots, IconTag, IconTrash } from '@tabler/icons-react';
+import { IconDeviceLaptop, IconDots, IconPackage, IconTag, IconTrash } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { type ItemNeed, inventoryItem, itemNeeds } from '../../../shared/features/inventory/queries.ts';
 import { categoryTree } from '../../../shared/features/locations/queries.ts';
 import type { Failure } from '../../../shared/ipc/contract.ts';
 import type { InventoryItemDetail, TreeRow } from '../../../shared/ipc/views.ts';
+import { caseMake } from '../../../shared/mutations/case-mutations.ts';
 import { useCan } from '../../app/contexts.ts';
 import { FailureState } from '../../components/failure-state.tsx';
 import { LinkTo } from '../../components/link-to.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { Way } from '../../components/way.tsx';
+import { useMutate } from '../../data/use-mutate.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { formatDay, formatNumber } from '../../lib/format.ts';
@@ -24,6 +26,7 @@ import type { TabAddress } from '../../object/tab-search.ts';
 import { useDeletions } from '../../store/deletion-store.ts';
 import { useLabels } from '../../store/label-store.ts';
 import { ItemAvailability } from '../availability/item-availability.tsx';
+import { CaseTab } from '../kits/case-tab.tsx';
 import { ItemPhotos } from '../photos/item-photos.tsx';
 import { useMayDelete } from '../records/record-inspector.tsx';
 import { ItemFields } from './item-fields.tsx';
@@ -106,6 +109,8 @@ function Signs({ detail: { item, isPending } }: Shown): ReactNode {
 
 function Acts({ detail, onAct }: Shown & Readonly<{ onAct: (action: StockAction) => void }>): ReactNode {
   const { t } = useWords();
+  const mutate = useMutate();
+  const mayEdit = useCan('inventory.edit');
   const mayDelete = useMayDelete(TABLE);
   const askToDelete = useDeletions((state) => state.askToDelete);
   const printLabels = useLabels((state) => state.ask);
@@ -125,6 +130,14 @@ function Acts({ detail, onAct }: Shown & Readonly<{ onAct: (action: StockAction)
           >
             {t('labels.print')}
           </Menu.Item>
+          {mayEdit && detail.item.place_id === null && detail.item.quantity <= 1 && (
+            <Menu.Item
+              leftSection={<IconPackage size={16} />}
+              onClick={() => void mutate(caseMake, { itemId: detail.item.id })}
+            >
+              {t('kits.make')}
+            </Menu.Item>
+          )}
           {mayDelete && (
             <Menu.Item
               leftSection={<IconTrash size={16} />}
@@ -159,6 +172,9 @@ function Loaded({ detail, address }: Shown & Readonly<{ address: TabAddress }>):
   const facts = useFacts(detail, needs);
   const isDeleted = item.deletion_id !== null;
   const tabs: readonly ObjectTab[] = [
+    ...(item.place_id === null || isDeleted
+      ? []
+      : [{ key: 'case', word: t('kits.tab'), body: <CaseTab itemId={item.id} /> }]),
     { key: 'movements', word: t('inventory.tabs.movements'), body: <MovementLines detail={detail} /> },
     { key: 'details', word: t('inventory.tabs.details'), body: <ItemFields item={item} /> },
     ...useCommonTabs(TABLE, item.id),

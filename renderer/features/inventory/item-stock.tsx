@@ -1,6 +1,6 @@
 /** Where a thing stands, how much of it, and what can be done about that. */
 import { Button, Group, Stack, Table, Text } from '@mantine/core';
-import { IconArrowsMove, IconPackageImport, IconPackageOff } from '@tabler/icons-react';
+import { IconArrowsMove, IconPackage, IconPackageImport, IconPackageOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { locationTree } from '../../../shared/features/locations/queries.ts';
 import type { InventoryItemDetail } from '../../../shared/ipc/views.ts';
@@ -69,6 +69,41 @@ export function Stock({ detail, onAct }: Props): ReactNode {
   );
 }
 
+type PlaceProps = Readonly<{ row: InventoryItemDetail['stock'][number]; above: readonly string[] }>;
+
+/** In a case: the case first, and where that stands; else the place at the end of its way. */
+function Place({ row, above }: PlaceProps): ReactNode {
+  const { t } = useWords();
+  if (row.case_id !== null)
+    return (
+      <>
+        <IconPackage size={16} aria-hidden />
+        <span className="dim"> {t('kits.inCase')} </span>
+        <LinkTo table="inventory_items" id={row.case_id} className="object-link">
+          «{row.location}»
+        </LinkTo>
+        {above.toReversed().map((name) => (
+          <span className="dim" key={name}>
+            {' '}
+            › {name}
+          </span>
+        ))}
+      </>
+    );
+  return (
+    <>
+      {above.map((name) => (
+        <span className="dim" key={name}>
+          {name} /{' '}
+        </span>
+      ))}
+      <LinkTo table="inventory_locations" id={row.location_id} className="object-link">
+        {row.location}
+      </LinkTo>
+    </>
+  );
+}
+
 /** On a page: each place with what it lies in. */
 export function StockPlaces({ detail }: Readonly<{ detail: InventoryItemDetail }>): ReactNode {
   const { t, language } = useWords();
@@ -84,14 +119,7 @@ export function StockPlaces({ detail }: Readonly<{ detail: InventoryItemDetail }
           {detail.stock.map((row) => (
             <li key={row.location_id}>
               <span className="cut">
-                {(above.get(row.location_id) ?? []).map((name) => (
-                  <span className="dim" key={name}>
-                    {name} /{' '}
-                  </span>
-                ))}
-                <LinkTo table="inventory_locations" id={row.location_id} className="object-link">
-                  {row.location}
-                </LinkTo>
+                <Place row={row} above={above.get(row.location_id) ?? []} />
               </span>
               <b className="num">
                 {formatNumber(row.quantity, language)} {detail.item.unit}

@@ -7,6 +7,7 @@ import type { PlanChange } from '../../../shared/rules/packing-needs.ts';
 import { connection } from '../../data/connection.ts';
 import { useMutate, useShowFailure } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { kitPartsOf } from '../kits/kit-parts.ts';
 import { openCase } from './use-packing.ts';
 
 /** What can be done to the list. */
@@ -34,7 +35,13 @@ export function usePlan(tourId: string, caseId: string | null): Plan {
   };
   const apply = (changes: readonly PlanChange[]): Promise<boolean> => mutate(packingPlan, { tourId, changes });
   const add: Plan['add'] = async ({ id, name }) => {
-    if (await apply([{ itemId: id, caseId, by: 1, isExtra: true }])) tell(t('packing.added', { name }), 'teal');
+    // A case takes along what belongs into it.
+    const along = (await kitPartsOf(id).catch(showFailure)) ?? [];
+    const changes = [
+      { itemId: id, caseId, by: 1, isExtra: true },
+      ...along.map((part) => ({ itemId: part.itemId, caseId: part.caseId, by: part.quantity, isExtra: true })),
+    ];
+    if (await apply(changes)) tell(t('packing.added', { name }), 'teal');
   };
   /** Undefined where nothing bears the code, which is said then. */
   const thingWith = async (code: string): Promise<{ readonly id: string; readonly name: string } | undefined> => {

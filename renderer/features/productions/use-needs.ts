@@ -4,12 +4,14 @@ import { useCallback } from 'react';
 import { codeLookup } from '../../../shared/features/inventory/queries.ts';
 import type { NeededThing } from '../../../shared/features/productions/queries.ts';
 import { rowDelete } from '../../../shared/mutations/deletion-mutations.ts';
+import { kitBook } from '../../../shared/mutations/kit-booking.ts';
 import { variantSetNeed } from '../../../shared/mutations/production-mutations.ts';
 import { rowCreate, rowUpdate } from '../../../shared/mutations/row-mutations.ts';
 import { connection } from '../../data/connection.ts';
 import { newId } from '../../data/new-id.ts';
 import { useMutate, useShowFailure } from '../../data/use-mutate.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { bookedParts, kitPartsOf } from '../kits/kit-parts.ts';
 
 /** A thing as it was found. */
 export type FoundThing = Readonly<{ id: string; name: string }>;
@@ -75,6 +77,7 @@ function useLine(
 export function useNeeds(performanceId: string, variantId: string | null, things: readonly NeededThing[]): Needs {
   const { t } = useWords();
   const showFailure = useShowFailure();
+  const mutate = useMutate();
   const { set, remove, say } = useLine(performanceId, variantId);
   const tell = (message: string, color: 'teal' | 'orange'): void => {
     notifications.show({ color, message, autoClose: 4000 });
@@ -84,6 +87,13 @@ export function useNeeds(performanceId: string, variantId: string | null, things
     if (there !== undefined) {
       await set(there, there.quantity + 1);
       tell(t('productions.thing.there', { name, count: there.quantity + 1 }), 'teal');
+      return;
+    }
+    const along = variantId === null ? ((await kitPartsOf(id).catch(showFailure)) ?? []) : [];
+    if (along.length > 0) {
+      const holder = { table: 'performances', id: performanceId } as const;
+      const isTaken = await mutate(kitBook, { holder, parts: bookedParts({ itemId: id, quantity: 1 }, along) });
+      if (isTaken) tell(t('kits.taken', { name, count: along.length }), 'teal');
     } else if (await say(id, 1, null)) tell(t('productions.thing.added', { name }), 'teal');
   };
   return {

@@ -138,6 +138,15 @@ export const failuresEn = {
   'refusal.tag.taken': 'Tag {code} is on another item already: “{holder}”. Put another one on “{item}” and scan that.',
   'refusal.tag.another':
     '“{item}” got another code meanwhile: {found}. Tag {code} was not recorded; decide which code stays.',
+  'refusal.case.none':
+    '“{item}” is no case: nothing can be put into it. Nothing was changed. Make it a case and try again.',
+  'refusal.case.notSingle':
+    '“{item}” is {count} pieces, and a case is one: nobody knows which of them is meant. Enter the case as a thing of its own.',
+  'refusal.case.holds':
+    'There are {count} pieces in the case “{title}”. Nothing was changed: take them out in one step under “In the case” first.',
+  'refusal.case.follows': '“{title}” is a case: its place and its name follow the thing. Move or rename the thing.',
+  'refusal.kit.inItself':
+    '“{item}” cannot belong into the case “{inside}”, which lies inside it itself. The list was not changed.',
   'refusal.tree.cycle':
     '“{title}” cannot be part of “{parent}”, which is inside it. Nothing was changed. Choose another place in the tree.',
   'refusal.time.locked': 'These hours are {hoursStatus} and locked. Withdraw them first, or have them rejected.',

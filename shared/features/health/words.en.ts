@@ -10,6 +10,7 @@ export const healthEn = {
   'health.integrity': 'Integrity',
   'health.ok': 'All in order. Checks: {count}',
   'health.kinds.cycle': 'Records are part of themselves: they can be neither found nor deleted.',
+  'health.kinds.case': 'A case is in one place, and what is in it in another.',
   'health.kinds.orphan': 'Records point at nothing.',
   'health.kinds.dangling': 'Live records point at deleted ones.',
   'health.kinds.tenant': 'Records point into another theatre.',
@@ -18,6 +19,7 @@ export const healthEn = {
   'health.repairHow': 'What can be done…',
   'health.repairTitle': 'Repair',
   'health.repair': 'Repair',
+  'health.repairCase': 'What is in these cases goes where the ledger has the cases:',
   'health.repairCycle':
     'Of the records in the circle the one changed longest ago becomes one of its own; the rest stays as people put it. Nothing is deleted.',
   'health.repairQuantity':

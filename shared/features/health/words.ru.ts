@@ -7,6 +7,7 @@ export const healthRu = {
   'health.integrity': 'Целостность',
   'health.ok': 'Всё в порядке. Проверок: {count}',
   'health.kinds.cycle': 'Записи входят сами в себя: их не найти и не удалить.',
+  'health.kinds.case': 'Кофр числится в одном месте, а то, что в нём лежит, — в другом.',
   'health.kinds.orphan': 'Записи указывают на то, чего нет.',
   'health.kinds.dangling': 'Живые записи указывают на удалённые.',
   'health.kinds.tenant': 'Записи указывают в другой театр.',
@@ -15,6 +16,7 @@ export const healthRu = {
   'health.repairHow': 'Что можно сделать…',
   'health.repairTitle': 'Исправление',
   'health.repair': 'Исправить',
+  'health.repairCase': 'То, что лежит в этих кофрах, встанет туда, где по учёту стоят сами кофры:',
   'health.repairCycle':
     'Та из записей круга, которую дольше всех не меняли, станет самостоятельной; остальное останется, как расставили люди. Ничего не удаляется.',
   'health.repairQuantity':

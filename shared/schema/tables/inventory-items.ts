@@ -13,6 +13,7 @@ import {
   opt,
   policy,
   ref,
+  since,
   softDelete,
   table,
   tenant,
@@ -32,6 +33,11 @@ export const inventoryItems = table(
     category_id: opt(ref('inventory_categories', 'SET NULL', 'clear')),
     location_id: opt(ref('inventory_locations', 'RESTRICT', 'block')),
     case_item_id: opt(ref('inventory_items', 'SET NULL', 'clear')),
+    /**
+     * The place that the thing is, where it is a case; its id follows from the thing's. What lies in the case is stock
+     * there. It stays where the place lies in the trash, and is taken out of it again (`case-place.ts`).
+     */
+    place_id: since(2, managed(opt(ref('inventory_locations', 'SET NULL', 'keep')))),
     status: managed(
       policy(
         oneOf(['in_stock', 'reserved', 'on_stage', 'on_tour', 'in_repair', 'decommissioned'], 'in_stock'),
@@ -58,13 +64,13 @@ export const inventoryItems = table(
     ...audit,
   },
   {
-    words: { table: ['Инвентарь', 'Inventory'] },
+    words: { table: ['Инвентарь', 'Inventory'], fields: { place_id: ['Место внутри', 'Place inside'] } },
     group: 'papers',
     page: 'inventory',
     part: false,
     hint: 'inventory_number',
     states: itemStatus,
-    rules: ['packed'],
+    rules: ['packed', 'case'],
     unique: [['inventory_number'], ['barcode']],
     write: 'inventory.edit',
     title: 'name',

@@ -1,4 +1,20 @@
-import { audit, bool, initially, int, oneOf, opt, ref, softDelete, table, tenant, text, varchar } from '../define.ts';
+import {
+  audit,
+  bool,
+  initially,
+  int,
+  managed,
+  oneOf,
+  opt,
+  ref,
+  since,
+  softDelete,
+  table,
+  tenant,
+  text,
+  timestamp,
+  varchar,
+} from '../define.ts';
 
 /** The tree of places where things stand. */
 export const inventoryLocations = table(
@@ -14,17 +30,23 @@ export const inventoryLocations = table(
     city: opt(varchar(100)),
     is_active: bool(true),
     sort_order: initially(int(), 0),
+    /** When what lies in a case was last looked through piece by piece, and by whom; only of places that are cases. */
+    checked_at: since(2, managed(opt(timestamp()))),
+    checked_by_name: since(2, managed(opt(varchar(255)))),
     ...softDelete,
     ...audit,
   },
   {
-    words: { table: ['Места хранения', 'Locations'] },
+    words: {
+      table: ['Места хранения', 'Locations'],
+      fields: { checked_at: ['Проверен', 'Checked'], checked_by_name: ['Кто проверил', 'Checked by'] },
+    },
     group: 'places',
     page: 'records',
     part: false,
     hint: null,
     states: null,
-    rules: ['tourPlace'],
+    rules: ['tourPlace', 'casePlace'],
     unique: [['code']],
     write: 'inventory.edit',
     title: 'name',
