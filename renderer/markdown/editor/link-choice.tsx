@@ -1,9 +1,11 @@
 /** Looks for a thing or a document to name in a text. */
 import { TextInput } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { globalSearch } from '../../../shared/features/search/queries.ts';
 import { tableName } from '../../../shared/i18n/names.ts';
+import type { SearchHit } from '../../../shared/ipc/views.ts';
 import { Dialog } from '../../components/dialog.tsx';
+import { connection } from '../../data/connection.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useWords } from '../../i18n/use-words.ts';
 
@@ -15,28 +17,30 @@ const KINDS: Readonly<Record<string, string>> = { inventory_items: 'item', docum
 const linkTo = (kind: string, id: string, title: string): string =>
   `[${title.replaceAll(/[[\]\\]/g, (sign) => `\\${sign}`)}](${kind}:${id})`;
 
+const linkable = (hits: readonly SearchHit[]): readonly SearchHit[] =>
+  hits.filter(({ table }) => KINDS[table] !== undefined);
+
 export function LinkChoice({ onChoose, onClose }: Props): ReactNode {
   const { t, language } = useWords();
   const [text, setText] = useState('');
+  const latest = useRef('');
   const { data: hits = [], isCurrent } = useQuery(globalSearch, { text });
-  const found = hits.filter(({ table }) => KINDS[table] !== undefined);
-  // Enter before the answer waits for it: the first of what was found for other words is something else.
-  const [isEntered, setEntered] = useState(false);
+  const found = linkable(hits);
   const choose = (hit: (typeof found)[number] | undefined): void => {
     const kind = hit === undefined ? undefined : KINDS[hit.table];
     if (hit !== undefined && kind !== undefined) onChoose(linkTo(kind, hit.id, hit.title));
   };
-  useEffect(() => {
-    if (!isEntered || !isCurrent) return;
-    setEntered(false);
-    choose(found[0]);
-  });
+  /** Enter before the answer waits for it: the first of what was found for other words is something else. */
+  const enter = async (): Promise<void> => {
+    const answer = isCurrent ? found : linkable(await connection.ask(globalSearch, { text }).catch(() => []));
+    if (latest.current === text) choose(answer[0]);
+  };
   return (
     <Dialog onClose={onClose} title={t('markdown.linkTo')} size="md">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          setEntered(true);
+          void enter();
         }}
       >
         <TextInput
@@ -45,8 +49,8 @@ export function LinkChoice({ onChoose, onClose }: Props): ReactNode {
           value={text}
           maxLength={200}
           onChange={(event) => {
-            setText(event.currentTarget.value);
-            setEntered(false);
+            latest.current = event.currentTarget.value;
+            setText(latest.current);
           }}
         />
       </form>
