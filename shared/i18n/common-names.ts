@@ -41,6 +41,7 @@ export const fields = {
   category_id: ['Категория', 'Category'],
   location_id: ['Место', 'Location'],
   case_item_id: ['Кофр', 'Case'],
+  place_id: ['Место в учёте', 'Place in stock'],
   status: ['Состояние', 'Status'],
   quantity: ['Количество', 'Quantity'],
   unit: ['Единица', 'Unit'],

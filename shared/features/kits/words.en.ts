@@ -68,7 +68,6 @@ export const kitsEn = {
   'kits.from': 'from: {place}',
   'kits.take': 'Take',
   'kits.leave': 'Leave',
-  'kits.back': 'Put back',
   'kits.seenCount': '{n} of {m} seen',
   'kits.missing': { one: '{count} pc not seen', other: '{count} pcs not seen' },
   'kits.writeMissing': 'Write down as missing',

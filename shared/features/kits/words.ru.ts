@@ -76,7 +76,6 @@ export const kitsRu = {
   'kits.from': 'из: {place}',
   'kits.take': 'Взять',
   'kits.leave': 'Не брать',
-  'kits.back': 'Вернуть',
   'kits.seenCount': 'Увидели {n} из {m}',
   'kits.missing': { one: 'Не увидели {count} шт.', few: 'Не увидели {count} шт.', many: 'Не увидели {count} шт.' },
   'kits.writeMissing': 'Записать недостачу',

@@ -64,7 +64,7 @@ export const inventoryItems = table(
     ...audit,
   },
   {
-    words: { table: ['Инвентарь', 'Inventory'], fields: { place_id: ['Место внутри', 'Place inside'] } },
+    words: { table: ['Инвентарь', 'Inventory'] },
     group: 'papers',
     page: 'inventory',
     part: false,

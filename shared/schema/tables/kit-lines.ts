@@ -3,7 +3,8 @@ import { audit, initially, int, managed, opt, policy, ref, softDelete, table, te
 /**
  * What should lie in a case. Its id follows from case and thing, so that two people who add the same thing without a
  * network write into one line, and their pieces add up. A thing that is one of its kind and has its home in the case
- * (`inventory_items.case_item_id`) belongs to the list without a line (`shared/rules/kits.ts`).
+ * (`inventory_items.case_item_id`) belongs to the list without a line (`shared/rules/kits.ts`). Written by `kit.add`
+ * and `kit.take` alone: an edit of a row would overwrite what the other one added.
  */
 export const kitLines = table(
   'kit_lines',
@@ -21,13 +22,12 @@ export const kitLines = table(
     words: { table: ['Состав кофра', 'Case contents list'] },
     group: null,
     page: 'records',
-    part: true,
+    part: false,
     title: null,
     hint: null,
     states: null,
     rules: [],
     unique: [['case_item_id', 'item_id']],
-    write: 'inventory.edit',
     since: 2,
   },
 );

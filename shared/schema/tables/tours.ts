@@ -38,9 +38,6 @@ export const tours = table(
   {
     words: {
       table: ['Гастроли', 'Tours'],
-      fields: {
-        place_id: ['Место в учёте', 'Place in stock'],
-      },
       values: { on_road: ['в дороге', 'on the road'] },
     },
     group: 'shows',
