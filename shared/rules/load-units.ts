@@ -3,7 +3,7 @@
  * no case; and where each of them is. Pure; nothing of the list is lost, whatever circles two laptops made.
  */
 
-import type { Load } from './load-plan.ts';
+import { type Load, loadOrder } from './load-plan.ts';
 import { everPacked, type PackingSums } from './packing.ts';
 
 /** Pieces at a truck or a venue. */
@@ -187,6 +187,19 @@ export function partsIn<L extends UnitLine>(
   };
   const amount = amountOf(unit.line, unit.inside, (line) => at(line.loaded, truckId) + waiting(line));
   return amount.pieces === 0 ? [] : [{ ...unit, ...amount }];
+}
+
+/**
+ * What concerns one truck, in the order of loading, the first at the cab: the tailgate shows it and the waybill prints
+ * it. `stops` are the venues of the tour in their order.
+ */
+export function unitsOfTruck<L extends UnitLine>(
+  lines: readonly L[],
+  truck: { readonly id: string; readonly venueId: string | null },
+  stops: readonly { readonly venueId: string }[],
+): readonly Unit<L>[] {
+  const behind = stops.findIndex((stop) => stop.venueId === truck.venueId) + 1;
+  return loadOrder(unitsOf(lines, behind).flatMap((unit) => partsIn(unit, truck.id, truck.venueId)));
 }
 
 /** Pieces of a line that other trucks hold. */

@@ -352,7 +352,9 @@ for (const release of releases) {
       await old.call('sync');
       const replicated: readonly string[] = tablesIn(release.schema);
       expect([...new Set(begun)].toSorted()).toEqual(altered.filter((name) => replicated.includes(name)).toSorted());
-      expect(begun).not.toContain('inventory_items');
+      // The ledger of stock is long, and no migration has changed it.
+      expect(altered).not.toContain('inventory_history');
+      expect(begun).not.toContain('inventory_history');
       expect(await old.call('digest')).toEqual(
         await hubDigest(hub.context.database, meeting.theaterId, undefined, release.schema),
       );

@@ -1,21 +1,28 @@
-/** What is loaded one after the other. A seam: who plans loads decides it here, and papers say it. */
+/** What is loaded one after the other on paper: as the tailgate shows it (`shared/rules/load-units.ts`). */
 
 /** What is loaded as one: a case with all that is in it, or a thing that lies in none. */
 export interface Loaded {
+  /** The line of a thing, or the thing that a case is. */
+  readonly key: string;
   readonly name: string;
-  readonly loadOrder: number | null;
   readonly grams: number;
 }
 
-/** Behind everything that has an order. */
+/** Behind everything that has a place. */
 const LAST = Number.MAX_SAFE_INTEGER;
 const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
 
 /**
- * What has an order of its own first, in that order; then the heaviest. Of equal weights by name, so that a waybill
- * that is printed again is the same.
+ * By the places in the truck; what the truck does not know of last, the heaviest first. Of equal weights by name, so
+ * that a waybill that is printed again is the same.
  */
-export const inLoadOrder = <T extends Loaded>(units: readonly T[]): readonly T[] =>
+export const inLoadOrder = <T extends Loaded>(
+  units: readonly T[],
+  places: ReadonlyMap<string, number> | undefined,
+): readonly T[] =>
   units.toSorted(
-    (a, b) => (a.loadOrder ?? LAST) - (b.loadOrder ?? LAST) || b.grams - a.grams || collator.compare(a.name, b.name),
+    (a, b) =>
+      (places?.get(a.key) ?? LAST) - (places?.get(b.key) ?? LAST) ||
+      b.grams - a.grams ||
+      collator.compare(a.name, b.name),
   );

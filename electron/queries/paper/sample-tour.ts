@@ -104,7 +104,6 @@ function cargoOf(t: Say): Pick<TourPaper, 'lines' | 'cases'> {
     note: null,
     caseId,
     transportId: TRUCK,
-    loadOrder: null,
     sums: { ...NOTHING_PACKED, ...sums },
     said: words,
   });
@@ -181,6 +180,7 @@ export function sampleTour(language: Language, today: string): TourPaper {
         ],
       },
     ],
+    places: new Map(),
     transports: [
       {
         id: TRUCK,

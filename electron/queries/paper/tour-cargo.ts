@@ -128,22 +128,16 @@ function factsOf(box: TourThing | null, of: readonly TourLine[], language: Langu
 
 /** A case with everything in it, or things that lie in none, on one vehicle. */
 interface Unit extends Loaded {
-  readonly key: string;
   readonly number: string;
   readonly contents: string;
   readonly pieces: number;
   readonly isWeighed: boolean;
 }
 
-/**
- * What is lifted onto one vehicle. A case takes the first place that any of its lines was given; its weight is that of
- * what is in it and its own, as far as they are known.
- */
+/** What is lifted onto one vehicle. A case weighs what is in it and its own weight, as far as they are known. */
 function unitsOf(tour: TourPaper, transportId: string, language: Language): readonly Unit[] {
   const aboard = tour.lines.filter((line) => line.transportId === transportId);
   const t = (ru: string, en: string): string => said(language, ru, en);
-  const firstOf = (of: readonly TourLine[]): number | null =>
-    of.reduce<number | null>((first, { loadOrder: at }) => (at === null ? first : Math.min(at, first ?? at)), null);
   return byCase({ ...tour, lines: aboard }).flatMap(({ box, of }): Unit[] =>
     box === null
       ? of.map((line) => ({
@@ -154,7 +148,6 @@ function unitsOf(tour: TourPaper, transportId: string, language: Language): read
           pieces: goes(line),
           grams: gramsOf(line),
           isWeighed: line.thing.grams !== null,
-          loadOrder: line.loadOrder,
         }))
       : [
           {
@@ -165,7 +158,6 @@ function unitsOf(tour: TourPaper, transportId: string, language: Language): read
             pieces: piecesOf(of),
             grams: sum(of.map(gramsOf)) + (box.grams ?? 0),
             isWeighed: box.grams !== null && of.every(({ thing }) => thing.grams !== null),
-            loadOrder: firstOf(of),
           },
         ],
   );
@@ -195,7 +187,7 @@ export function waybill(tour: TourPaper, { transportId }: TourPart, language: La
   const chosen = tour.transports.filter(({ id }) => transportId === null || id === transportId);
   const loads = chosen.map((transport) => ({
     transport,
-    units: inLoadOrder(unitsOf(tour, transport.id, language)),
+    units: inLoadOrder(unitsOf(tour, transport.id, language), tour.places.get(transport.id)),
   }));
   const rowOf = (unit: Unit, index: number): string[] => [
     String(index + 1),

@@ -1,11 +1,14 @@
 /** All that the papers of a tour are made of, as the reader may see it: read once, said by `tour-forms.ts`. */
 import type { ScheduleEvent } from '../../../shared/features/schedule/queries.ts';
+import type { TransportBoard } from '../../../shared/features/transports/queries.ts';
 import { kopecksOf } from '../../../shared/i18n/number-words.ts';
 import { zoneOf } from '../../../shared/rules/event-time.ts';
+import { unitsOfTruck } from '../../../shared/rules/load-units.ts';
 import { type Counted, type PackingSums, packingSums } from '../../../shared/rules/packing.ts';
 import type { Reading } from '../../replica/reading.ts';
 import type { QueryContext, WatchedTable } from '../define-query.ts';
 import { readRange } from '../schedule/range.ts';
+import { transportBoard } from '../transports/transport-queries.ts';
 import { officeOf } from './pieces.ts';
 
 /** What decides what the papers of a tour say, beside the schedule and the inventory. */
@@ -116,7 +119,6 @@ export interface TourLine {
   readonly note: string | null;
   readonly caseId: string | null;
   readonly transportId: string | null;
-  readonly loadOrder: number | null;
   readonly sums: PackingSums;
   /** What was said of damage and of what was missed, in the order in which it was said. */
   readonly said: readonly string[];
@@ -139,6 +141,11 @@ export interface TourPaper {
   readonly people: readonly TourPerson[];
   readonly stays: readonly TourStay[];
   readonly transports: readonly TourTransport[];
+  /**
+   * Of each truck the place of a load in the order of loading, as the tailgate shows it: by the line of a thing, by the
+   * thing that a case is.
+   */
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly lines: readonly TourLine[];
   /** Cases by id, also such as stand on no line of their own. */
   readonly cases: ReadonlyMap<string, TourThing>;
@@ -200,7 +207,6 @@ interface LineRow {
   readonly note: string | null;
   readonly case_item_id: string | null;
   readonly transport_id: string | null;
-  readonly load_order: number | null;
 }
 
 type EntryRow = Counted & { readonly line: string; readonly note: string | null };
@@ -210,7 +216,7 @@ const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: '
 function linesOf(replica: Reading, tourId: string): Pick<TourPaper, 'lines' | 'cases'> {
   const rows = replica
     .prepared<[string], LineRow>(
-      `SELECT id, inventory_item_id AS item_id, quantity, is_extra, note, case_item_id, transport_id, load_order
+      `SELECT id, inventory_item_id AS item_id, quantity, is_extra, note, case_item_id, transport_id
         FROM packing_lines WHERE tour_id = ? AND deleted_at IS NULL ORDER BY id`,
     )
     .all(tourId);
@@ -243,7 +249,6 @@ function linesOf(replica: Reading, tourId: string): Pick<TourPaper, 'lines' | 'c
         note: row.note,
         caseId: row.case_item_id,
         transportId: row.transport_id,
-        loadOrder: row.load_order,
         sums,
         said: of.flatMap(({ note, quantity }) => (note === null || note === '' || quantity < 0 ? [] : [note])),
       },
@@ -333,6 +338,20 @@ const transportsOf = (replica: Reading, tourId: string): readonly TourTransport[
     )
     .all(tourId);
 
+function placesIn(board: TransportBoard | null): TourPaper['places'] {
+  return new Map(
+    (board?.trucks ?? []).map((truck) => [
+      truck.id,
+      new Map(
+        unitsOfTruck(board?.lines ?? [], truck, board?.stops ?? []).map(({ isCase, line }, index) => [
+          isCase ? line.itemId : line.id,
+          index,
+        ]),
+      ),
+    ]),
+  );
+}
+
 /**
  * Null where there is no such tour. Events are those that this reader may see: who does not plan reads what was
  * published. What was withdrawn is left out.
@@ -369,6 +388,7 @@ export async function tourPaperOf(context: QueryContext, tourId: string): Promis
     people: peopleOf(replica, tourId),
     stays: staysOf(replica, tourId),
     transports: transportsOf(replica, tourId),
+    places: placesIn(await transportBoard.run(context, { tourId })),
     ...linesOf(replica, tourId),
   };
 }

@@ -5,12 +5,11 @@ import {
   type Distribution,
   distribute,
   type LoadWarning,
-  loadOrder,
   type Totals,
   totalsOf,
   warningsOf,
 } from '../../../shared/rules/load-plan.ts';
-import { lineHere, partsIn, piecesHere, piecesIn, type Unit, unitsOf } from '../../../shared/rules/load-units.ts';
+import { lineHere, piecesHere, piecesIn, type Unit, unitsOf, unitsOfTruck } from '../../../shared/rules/load-units.ts';
 import { hasLeft } from '../../../shared/rules/packing-places.ts';
 import { roomOf } from './board-text.ts';
 
@@ -42,9 +41,7 @@ export const piecesAboard = ({ lines }: TransportBoard, { id }: TruckView): numb
 
 /** The plan of a truck. */
 export function planOf(board: TransportBoard, truck: TruckView): TruckPlan {
-  const units = loadOrder(
-    unitsOf(board.lines, stopOf(board, truck)).flatMap((unit) => partsIn(unit, truck.id, truck.venueId)),
-  );
+  const units = unitsOfTruck(board.lines, truck, board.stops);
   return {
     truck,
     units,
