@@ -25,10 +25,6 @@ export interface TruckPlan {
 
 export const isAway = ({ status, venueId }: TruckView): boolean => hasLeft({ status, venue_id: venueId });
 
-/** The stop at which a truck stands, from 1; 0 at home. */
-const stopOf = (board: TransportBoard, { venueId }: TruckView): number =>
-  board.stops.findIndex((stop) => stop.venueId === venueId) + 1;
-
 /** Whether this load of the truck's plan is in it: of a case it is the case itself that says so. */
 export const isIn = (unit: BoardUnit, truck: TruckView): boolean =>
   unit.isCase
